@@ -1,0 +1,70 @@
+/**
+ * OCI descriptors, manifests and media types, as the image and distribution specifications 1.1 name them.
+ * Reading is lenient about unknown fields and strict about the known ones. No I/O here.
+ */
+import { z } from 'zod';
+
+export const MEDIA_TYPE = {
+  ociManifest: 'application/vnd.oci.image.manifest.v1+json',
+  ociIndex: 'application/vnd.oci.image.index.v1+json',
+  dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
+  dockerManifestList: 'application/vnd.docker.distribution.manifest.list.v2+json',
+  helmConfig: 'application/vnd.cncf.helm.config.v1+json',
+  helmChart: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip',
+  helmProvenance: 'application/vnd.cncf.helm.chart.provenance.v1.prov',
+  /** The chart layer of Helm before 3.7; still pulled, never written. */
+  legacyHelmChart: 'application/tar+gzip',
+} as const;
+
+/** What every manifest request accepts; without the OCI types distribution 2.8 answers 404. */
+export const MANIFEST_ACCEPT = [
+  MEDIA_TYPE.ociManifest,
+  MEDIA_TYPE.ociIndex,
+  MEDIA_TYPE.dockerManifest,
+  MEDIA_TYPE.dockerManifestList,
+] as const;
+
+const DIGEST_PATTERN = /^(?:sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/;
+
+/** `sha256:…` or `sha512:…` in lower-case hexadecimal. */
+export const digestSchema = z.string().regex(DIGEST_PATTERN).brand<'Digest'>();
+export type Digest = z.infer<typeof digestSchema>;
+
+export function isDigest(text: string): text is Digest {
+  return DIGEST_PATTERN.test(text);
+}
+
+/** Sizes are whole bytes below 2^53; a descriptor that claims more is refused when it is parsed. */
+const sizeBytes = z.number().int().nonnegative();
+const annotationsSchema = z.record(z.string(), z.string());
+
+export const descriptorSchema = z.looseObject({
+  mediaType: z.string(),
+  digest: digestSchema,
+  size: sizeBytes,
+  annotations: annotationsSchema.optional(),
+  artifactType: z.string().optional(),
+});
+export type Descriptor = z.infer<typeof descriptorSchema>;
+
+/** An image manifest. Helm's has no `mediaType`; select layers by media type, never by index. */
+export const manifestSchema = z.looseObject({
+  schemaVersion: z.literal(2),
+  mediaType: z.string().optional(),
+  artifactType: z.string().optional(),
+  config: descriptorSchema,
+  layers: z.array(descriptorSchema),
+  subject: descriptorSchema.optional(),
+  annotations: annotationsSchema.optional(),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+export const indexSchema = z.looseObject({
+  schemaVersion: z.literal(2),
+  mediaType: z.string().optional(),
+  artifactType: z.string().optional(),
+  manifests: z.array(descriptorSchema),
+  subject: descriptorSchema.optional(),
+  annotations: annotationsSchema.optional(),
+});
+export type Index = z.infer<typeof indexSchema>;
