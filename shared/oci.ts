@@ -3,6 +3,7 @@
  * Reading is lenient about unknown fields and strict about the known ones. No I/O here.
  */
 import { z } from 'zod';
+import { DIGEST_PATTERN } from './digest';
 
 export const MEDIA_TYPE = {
   ociManifest: 'application/vnd.oci.image.manifest.v1+json',
@@ -24,15 +25,7 @@ export const MANIFEST_ACCEPT = [
   MEDIA_TYPE.dockerManifestList,
 ] as const;
 
-const DIGEST_PATTERN = /^(?:sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/;
-
-/** `sha256:…` or `sha512:…` in lower-case hexadecimal. */
 export const digestSchema = z.string().regex(DIGEST_PATTERN).brand<'Digest'>();
-export type Digest = z.infer<typeof digestSchema>;
-
-export function isDigest(text: string): text is Digest {
-  return DIGEST_PATTERN.test(text);
-}
 
 /** Sizes are whole bytes below 2^53; a descriptor that claims more is refused when it is parsed. */
 const sizeBytes = z.number().int().nonnegative();

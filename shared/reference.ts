@@ -3,7 +3,7 @@
  * Grammar: distribution-spec 1.1 (repository, tag) and Helm's rule that `+` in a version is `_` in the tag.
  */
 import { err, ok, type Result } from './result';
-import { isDigest, type Digest } from './oci';
+import { isDigest, type Digest } from './digest';
 
 const REPOSITORY_PATTERN = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/;
 const TAG_PATTERN = /^\w[\w.-]{0,127}$/;

@@ -1,0 +1,154 @@
+/**
+ * The one contract between the window and the main process: every method with the schema of its input and output.
+ * Handlers are typed by it (electron/ipc/handlers.ts), both ways are parsed in the main process (electron/ipc/dispatcher.ts),
+ * and the window calls through renderer/ipc.ts. No output holds a secret or a path.
+ */
+import { z } from 'zod';
+import { digestSchema } from '../oci';
+import {
+  destinationSchema,
+  fileIdSchema,
+  inspectedFileSchema,
+  offeredFileSchema,
+  pushCheckSchema,
+  pushItemSchema,
+} from '../push';
+import {
+  blobPreviewSchema,
+  chartDetailSchema,
+  foundLoginSchema,
+  manifestDetailSchema,
+  registryAddressSchema,
+  registrySchema,
+  repositoryListSchema,
+  repositoryNameSchema,
+  tagSchema,
+  versionListSchema,
+  versionSummarySchema,
+} from '../registry';
+import { settingsSchema } from '../settings';
+import { transferIdSchema, transferSchema } from '../transfer';
+
+/** What one drop may hold; more is answered with a message, not with a hanging window. */
+export const MAX_OFFERED_FILES = 500;
+/** Registry tokens of the large clouds reach 8 KB; nothing honest is longer than this. */
+const MAX_SECRET_LENGTH = 32_768;
+
+function method<Input extends z.ZodType, Output extends z.ZodType>(schemas: {
+  readonly input: Input;
+  readonly output: Output;
+}) {
+  return schemas;
+}
+
+const nothing = z.null();
+const address = z.strictObject({ address: registryAddressSchema });
+const repository = z.strictObject({ address: registryAddressSchema, repository: repositoryNameSchema });
+const tagged = repository.extend({ tag: tagSchema });
+/** `refresh` asks the registry even where a saved answer is there. */
+const refresh = { refresh: z.boolean() };
+const login = {
+  username: z.string().min(1).max(1024),
+  secret: z.string().min(1).max(MAX_SECRET_LENGTH),
+};
+
+export const appInfoSchema = z.strictObject({
+  name: z.string(),
+  version: z.string(),
+  electron: z.string(),
+  chromium: z.string(),
+  node: z.string(),
+  platform: z.enum(['linux', 'darwin', 'win32', 'other']),
+  /** True on the Electron that closed networks get: for trying and testing, never shipped. */
+  unsupportedRuntime: z.boolean(),
+  keychain: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('keychain'), name: z.string() }),
+    z.strictObject({ kind: z.literal('memory'), why: z.string() }),
+  ]),
+  /** With `~` for the home folder; shown in the settings, never used as a path. */
+  dataFolder: z.string(),
+  customTitleBar: z.boolean(),
+});
+export type AppInfo = z.infer<typeof appInfoSchema>;
+
+export const contract = {
+  'app.info': method({ input: nothing, output: appInfoSchema }),
+  'app.showMenu': method({ input: z.strictObject({ x: z.number().int(), y: z.number().int() }), output: nothing }),
+  /** Asks the user first where `fromChart` says that a chart named the link. */
+  'app.openLink': method({
+    input: z.strictObject({ url: z.string().max(2048), fromChart: z.boolean() }),
+    output: z.strictObject({ opened: z.boolean() }),
+  }),
+  'app.openLogs': method({ input: nothing, output: nothing }),
+  'app.openDataFolder': method({ input: nothing, output: nothing }),
+  /** The window has painted its first usable screen and takes events: what was asked before (a link, a file) is sent now. */
+  'app.ready': method({ input: nothing, output: nothing }),
+
+  'settings.get': method({ input: nothing, output: settingsSchema }),
+  'settings.update': method({ input: settingsSchema.partial(), output: settingsSchema }),
+  'cache.size': method({ input: nothing, output: z.strictObject({ sizeBytes: z.number(), entries: z.number() }) }),
+  'cache.clear': method({ input: nothing, output: nothing }),
+
+  'registries.list': method({ input: nothing, output: z.array(registrySchema) }),
+  /** Adds after the registry answered. With a login: only where it is accepted; nothing is stored otherwise. */
+  'registries.add': method({
+    input: address.extend({ plainHttp: z.boolean(), login: z.strictObject(login).nullable() }),
+    output: registrySchema,
+  }),
+  'registries.logIn': method({ input: address.extend(login), output: registrySchema }),
+  'registries.logOut': method({ input: address, output: registrySchema }),
+  'registries.setPlainHttp': method({ input: address.extend({ plainHttp: z.boolean() }), output: registrySchema }),
+  'registries.check': method({ input: address, output: registrySchema }),
+  'registries.remove': method({ input: address, output: nothing }),
+
+  'logins.find': method({ input: nothing, output: z.array(foundLoginSchema) }),
+  /** Logs in with a login that another tool keeps, adding the registry if it isn't there. */
+  'logins.use': method({
+    input: address.extend({ tool: foundLoginSchema.shape.tool, plainHttp: z.boolean() }),
+    output: registrySchema,
+  }),
+
+  'repositories.list': method({ input: address.extend(refresh), output: repositoryListSchema }),
+  /** Checks that the repository answers, then keeps the name. */
+  'repositories.add': method({ input: repository, output: nothing }),
+  'repositories.remove': method({ input: repository, output: nothing }),
+
+  'versions.list': method({ input: repository.extend(refresh), output: versionListSchema }),
+  'versions.describe': method({ input: tagged.extend(refresh), output: versionSummarySchema }),
+
+  'charts.get': method({ input: tagged.extend(refresh), output: chartDetailSchema }),
+  'manifests.get': method({ input: repository.extend({ digest: digestSchema }), output: manifestDetailSchema }),
+  'blobs.preview': method({
+    input: repository.extend({ digest: digestSchema, sizeBytes: z.number().int().nonnegative() }),
+    output: blobPreviewSchema,
+  }),
+
+  /** Opens the system's file dialog; empty when the user cancelled. */
+  'files.choose': method({ input: nothing, output: z.array(offeredFileSchema) }),
+  'files.inspect': method({ input: z.strictObject({ fileId: fileIdSchema }), output: inspectedFileSchema }),
+
+  'push.check': method({
+    input: z.strictObject({ fileId: fileIdSchema, destination: destinationSchema, withProvenance: z.boolean() }),
+    output: pushCheckSchema,
+  }),
+  'push.start': method({
+    input: z.strictObject({
+      destination: destinationSchema,
+      items: z.array(pushItemSchema).min(1).max(MAX_OFFERED_FILES),
+    }),
+    output: z.array(transferIdSchema),
+  }),
+  /** Asks where to, by the system's dialog; null when the user cancelled. */
+  'pull.start': method({ input: tagged.extend({ digest: digestSchema }), output: transferIdSchema.nullable() }),
+
+  'transfers.list': method({ input: nothing, output: z.array(transferSchema) }),
+  'transfers.cancel': method({ input: z.strictObject({ id: transferIdSchema }), output: nothing }),
+  'transfers.retry': method({ input: z.strictObject({ id: transferIdSchema }), output: nothing }),
+  'transfers.reveal': method({ input: z.strictObject({ id: transferIdSchema }), output: nothing }),
+  'transfers.clearFinished': method({ input: nothing, output: nothing }),
+} as const;
+
+export type Contract = typeof contract;
+export type MethodName = keyof Contract;
+export type MethodInput<Name extends MethodName> = z.infer<Contract[Name]['input']>;
+export type MethodOutput<Name extends MethodName> = z.infer<Contract[Name]['output']>;

@@ -1,0 +1,38 @@
+/** What the main process tells the window without being asked: facts, named in the past tense. */
+import { z } from 'zod';
+import { offeredFileSchema } from '../push';
+import { registryAddressSchema, registrySchema } from '../registry';
+import { settingsSchema } from '../settings';
+import { transferSchema } from '../transfer';
+
+export const MENU_COMMANDS = [
+  'add-registry',
+  'push-charts',
+  'open-reference',
+  'filter',
+  'refresh',
+  'back',
+  'forward',
+  'toggle-transfers',
+  'settings',
+  'shortcuts',
+  'about',
+] as const;
+
+export const events = {
+  'registries.changed': z.array(registrySchema),
+  'settings.changed': settingsSchema,
+  'transfers.changed': z.array(transferSchema),
+  /** Files that the desktop handed over (opened, second start): the window shows the push sheet, nothing starts. */
+  'files.opened': z.array(offeredFileSchema),
+  /** An `oci://` link was opened: the window shows that place, nothing starts. */
+  'link.opened': z.strictObject({ reference: z.string() }),
+  'menu.chosen': z.enum(MENU_COMMANDS),
+  /** A request to a registry waits before it tries again, so that the window can count down. */
+  'request.delayed': z.strictObject({ address: registryAddressSchema, retryAt: z.number(), why: z.string() }),
+} as const;
+
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventPayload<Name extends EventName> = z.infer<Events[Name]>;
+export type MenuCommand = (typeof MENU_COMMANDS)[number];
