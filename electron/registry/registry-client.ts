@@ -1,0 +1,125 @@
+/**
+ * The client of one registry: what the rest of the app may ask of it. Plain Node over undici; knows nothing of Electron,
+ * windows, keychains or charts. Distribution-spec 1.1, and how registries really behave.
+ *
+ * Every call takes a signal and rejects with its reason when it aborts; every other failure is a RegistryError.
+ */
+import type { Readable } from 'node:stream';
+import type { Digest } from '../../shared/oci';
+import type { RegistryCredential } from './credential';
+
+export interface RegistryClientOptions {
+  /** `host` or `host:port`, as parseRegistryAddress gives it. */
+  readonly address: string;
+  /** True speaks HTTP, by the user's explicit choice; nothing ever falls back to it by itself. */
+  readonly plainHttp: boolean;
+  /** Asked whenever a login may be needed, so that logging in or out takes effect at once: keep it cheap. */
+  readonly credential: () => Promise<RegistryCredential | null>;
+  /** Further certificates to trust, PEM, beside Node's and the operating system's. */
+  readonly trustedCertificates?: readonly string[];
+  /** `name/version`, sent as User-Agent. */
+  readonly userAgent?: string;
+  /** Told before each wait for another try, unless the call names its own. */
+  readonly onRetry?: RetryListener;
+}
+
+export type RetryListener = (retry: Retry) => void;
+
+/** A wait before another try, to be shown as a countdown. */
+export interface Retry {
+  readonly host: string;
+  readonly reason: 'rate-limited' | 'server-error' | 'network';
+  readonly delayMs: number;
+  /** Ends the wait now. */
+  retryNow(): void;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  readonly onRetry?: RetryListener;
+}
+
+/** What is needed to fetch and check content; any OCI descriptor fits. */
+export interface ContentDescriptor {
+  readonly digest: Digest;
+  /** Bytes. */
+  readonly size: number;
+}
+
+export interface FetchedManifest {
+  /** Exactly as received: this is what the digest is of. */
+  readonly bytes: Buffer;
+  readonly mediaType: string;
+  readonly digest: Digest;
+  readonly sizeBytes: number;
+}
+
+/** What the headers told; registries leave out any of it. */
+export interface ManifestHead {
+  readonly digest?: Digest;
+  readonly mediaType?: string;
+  readonly sizeBytes?: number;
+}
+
+export interface RegistryClient {
+  /**
+   * Asks `/v2/`. `accepted`: it asked for a login and took ours. `not-asked`: it answers without one, which proves
+   * nothing about a password. Throws `auth-required` otherwise, and `invalid-answer` where no registry answers.
+   */
+  ping(options?: CallOptions): Promise<{ readonly login: 'not-asked' | 'accepted' }>;
+
+  /** Every repository name, in the registry's order, without repeats. Throws `unsupported` (`catalog`) where it lists none. */
+  listRepositories(options?: CallOptions): Promise<readonly string[]>;
+
+  /** Every tag as the registry writes it, in its order, without repeats. */
+  listTags(repository: string, options?: CallOptions): Promise<readonly string[]>;
+
+  /** A manifest or index by tag or digest, verified. */
+  getManifest(repository: string, reference: string, options?: CallOptions): Promise<FetchedManifest>;
+
+  /** Null where there is none. */
+  headManifest(repository: string, reference: string, options?: CallOptions): Promise<ManifestHead | null>;
+
+  /** A small blob into memory, verified. Throws `too-large` over `maxBytes`. */
+  readBlob(
+    repository: string,
+    descriptor: ContentDescriptor,
+    options: CallOptions & { readonly maxBytes: number },
+  ): Promise<Buffer>;
+
+  /**
+   * A blob into a file, verified before the file gets its name; an existing file is replaced. Nothing is left behind on failure.
+   * `onProgress` gets the bytes received so far.
+   */
+  downloadBlob(
+    repository: string,
+    descriptor: ContentDescriptor,
+    filePath: string,
+    options?: CallOptions & { readonly onProgress?: (receivedBytes: number) => void },
+  ): Promise<void>;
+
+  hasBlob(repository: string, digest: Digest, options?: CallOptions): Promise<boolean>;
+
+  /**
+   * Uploads a blob unless it is there. `open` is called once per try and gives the content from its first byte.
+   * `onProgress` gets the bytes handed to the connection; it starts again at 0 with each try.
+   */
+  pushBlob(
+    repository: string,
+    descriptor: ContentDescriptor,
+    open: () => Readable,
+    options?: CallOptions & { readonly onProgress?: (sentBytes: number) => void },
+  ): Promise<'uploaded' | 'existed'>;
+
+  /** Puts a manifest under a tag, whatever the tag held before. Gives its digest. */
+  pushManifest(
+    repository: string,
+    tag: string,
+    bytes: Uint8Array,
+    mediaType: string,
+    options?: CallOptions,
+  ): Promise<Digest>;
+
+  /** Ends its connections; calls still under way fail. */
+  close(): Promise<void>;
+}
