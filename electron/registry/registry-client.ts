@@ -5,7 +5,7 @@
  * Every call takes a signal and rejects with its reason when it aborts; every other failure is a RegistryError.
  */
 import type { Readable } from 'node:stream';
-import type { Digest } from '../../shared/oci';
+import type { Digest } from '../../shared/digest';
 import type { RegistryCredential } from './credential';
 
 export interface RegistryClientOptions {
