@@ -62,7 +62,8 @@ async function buildMain(/** @type {string} */ root, /** @type {string} */ folde
 
 async function buildRenderer(/** @type {string} */ root) {
   const { build } = await import('vite');
-  await build({ configFile: join(root, 'renderer/vite.config.ts'), logLevel: 'warn' });
+  // The config is TypeScript with import; Node 20 itself can't load that, Vite's own runner can.
+  await build({ configFile: join(root, 'renderer/vite.config.ts'), configLoader: 'runner', logLevel: 'warn' });
 }
 
 /** A hash over the names and contents of files and folders; a checkout's file times mean nothing. */

@@ -71,10 +71,7 @@ export async function findElectron(root) {
 }
 
 /**
- * Makes an Electron ready to run the app of this checkout.
- *
- * One that was built without `default_app.asar` ignores a folder given as argument and runs only what is in its own
- * resources/app. The cache is shared by all checkouts, so such a one gets a linked copy for each of them.
+ * Makes an Electron ready to run the app of this checkout, where it lies if that can be.
  *
  * @param {ElectronSource} source
  * @param {string} root
@@ -85,24 +82,35 @@ export async function electronCommand(source, root) {
   await removeForgottenCopies();
   const { mtimeMs } = statSync(join(source.folder, source.program));
   const key = createHash('sha256').update(`${source.folder}\n${mtimeMs}\n${root}`).digest('hex').slice(0, 16);
-  const folder = await ensureCachedFolder(`electron-for-${key}`, (empty) => placeElectron(source, empty, root));
+  const folder = await ensureCachedFolder(`electron-for-${key}`, async (empty) => {
+    await placeElectron(source, empty, root);
+  });
   return { executable: join(folder, source.program), args: [] };
 }
 
 /**
- * Puts a linked copy of an Electron into an empty folder.
+ * Puts a copy of an Electron into a folder, made to run one app. Hard links take the place of bytes where they can.
  *
  * @param {ElectronSource} source
- * @param {string} folder
- * @param {string} root the app it is to run; may appear later
+ * @param {string} folder empty or missing
+ * @param {string} root the app's
+ * @returns {Promise<ElectronCommand>}
  */
 export async function placeElectron(source, folder, root) {
   await linkTree(source.folder, folder);
-  if (!runsAnyFolder(source)) await symlink(root, join(folder, 'resources/app'));
+  const executable = join(folder, source.program);
+  if (runsAnyFolder(source)) return { executable, args: [root] };
+  await symlink(root, join(folder, 'resources/app'));
+  return { executable, args: [] };
 }
 
-/** @param {ElectronSource} source */
-export function runsAnyFolder({ folder }) {
+/**
+ * One that was built without `default_app.asar` ignores a folder given as argument and runs only what is in its own
+ * resources/app. As the cache is shared by all checkouts, such a one needs a copy for each of them.
+ *
+ * @param {ElectronSource} source
+ */
+function runsAnyFolder({ folder }) {
   return (
     existsSync(join(folder, 'resources/default_app.asar')) ||
     // macOS: the program lies in Electron.app/Contents/MacOS.

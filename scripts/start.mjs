@@ -26,11 +26,13 @@ async function start(/** @type {readonly string[]} */ args) {
   const electron = await electronCommand(await findElectron(root), root);
   await buildApp(root);
 
+  const flags = [];
   const display = lacksDisplay() ? await openVirtualDisplay() : undefined;
   if (display !== undefined) {
     console.log(`No display here: the window opens on an invisible one, Xvfb ${display.env['DISPLAY']}.`);
+    // Such a machine has no graphics card and no system bus either, of which Chromium would complain ten times.
+    flags.push('--log-level=3');
   }
-  const flags = [];
   if (process.getuid?.() === 0) {
     console.log("Running as root: Chromium's sandbox is off. Use an ordinary user for anything but trying.");
     flags.push('--no-sandbox');

@@ -1,0 +1,78 @@
+/**
+ * `npm test`: sets up what is missing, builds, and runs every test: unit, integration (real registries, real helm),
+ * end to end (the real Electron with a real keyring). Closes with a line that sums what really ran.
+ *
+ * npm test -- unit|integration|e2e [arguments for vitest or Playwright]   runs one part
+ */
+import { mkdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { buildApp } from './build.mjs';
+import { findElectron } from './electron-binary.mjs';
+import { ensureHelm } from './helm-binaries.mjs';
+import { ensureNodeModules } from './node-modules.mjs';
+import { ensureSystemLibraries } from './system-libraries.mjs';
+import { closingLine, readPlaywrightCounts, sumCounts } from './test-counts.mjs';
+import { runInTestSession } from './test-session.mjs';
+import { runVitest } from './vitest.mjs';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** The whole run has ten minutes on two cores; this ends one that hangs. */
+const endToEndTimeoutMs = 9 * 60_000;
+
+/** @typedef {import('./test-counts.mjs').TestRun} TestRun */
+
+/** @type {Map<string, (args: readonly string[]) => Promise<TestRun>>} */
+const parts = new Map([
+  ['unit', (/** @type {readonly string[]} */ args) => runVitest(root, 'unit', { args })],
+  ['integration', (args) => runVitest(root, 'integration', { args })],
+  ['e2e', runEndToEnd],
+]);
+
+try {
+  const [name, ...args] = process.argv.slice(2);
+  const chosen = [...parts].filter(([part]) => name === undefined || part === name);
+  if (chosen.length === 0) throw new Error(`There is no part ${name}: choose one of ${[...parts.keys()].join(', ')}.`);
+  await ensureSystemLibraries(['app', 'display', 'tests']);
+  await ensureNodeModules(root);
+  await mkdir(join(root, 'test-results'), { recursive: true });
+  // Downloaded now, so that no test waits for it.
+  await helmFolders();
+
+  const runs = [];
+  for (const [part, runPart] of chosen) {
+    console.log(`\n── ${part}`);
+    runs.push(await runPart(args));
+  }
+  const counts = sumCounts(runs);
+  const isGood = counts.failed === 0 && runs.every((run) => run.failure === '' && run.passed > 0);
+  for (const { failure } of runs) if (failure !== '') console.error(`\n${failure}`);
+  console.log(`\n${closingLine(counts)}`);
+  process.exitCode = isGood ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+/** @returns {Promise<TestRun>} */
+async function runEndToEnd(/** @type {readonly string[]} */ args) {
+  const electron = await findElectron(root);
+  await buildApp(root);
+  const startedAt = Date.now();
+  const code = await runInTestSession({
+    root,
+    electron,
+    args: ['node_modules/@playwright/test/cli.js', 'test', '--config', 'test/e2e/playwright.config.ts', ...args],
+    tools: await helmFolders(),
+    timeoutMs: endToEndTimeoutMs,
+  });
+  const failure = code === 0 ? '' : `The end-to-end tests ended with code ${code}.`;
+  return { failure, ...readPlaywrightCounts(join(root, 'test-results/e2e.json'), startedAt) };
+}
+
+/** @returns {Promise<string[]>} the names of the cached folders that hold the real Helms */
+async function helmFolders() {
+  if (process.platform !== 'linux') return [];
+  const programs = [await ensureHelm('4.2.3'), await ensureHelm('3.17.3')];
+  return programs.map((program) => basename(dirname(program)));
+}
