@@ -67,7 +67,8 @@ export const appInfoSchema = z.strictObject({
   ]),
   /** With `~` for the home folder; shown in the settings, never used as a path. */
   dataFolder: z.string(),
-  customTitleBar: z.boolean(),
+  /** The project's own page, where package.json names one. */
+  homepage: z.string().optional(),
 });
 export type AppInfo = z.infer<typeof appInfoSchema>;
 
@@ -100,6 +101,8 @@ export const contract = {
   'registries.setPlainHttp': method({ input: address.extend({ plainHttp: z.boolean() }), output: registrySchema }),
   'registries.check': method({ input: address, output: registrySchema }),
   'registries.remove': method({ input: address, output: nothing }),
+  /** Ends the waits announced by `request.delayed`: tries again at once. */
+  'registries.retryNow': method({ input: address, output: nothing }),
 
   'logins.find': method({ input: nothing, output: z.array(foundLoginSchema) }),
   /** Logs in with a login that another tool keeps, adding the registry if it isn't there. */

@@ -29,7 +29,12 @@ export const events = {
   'link.opened': z.strictObject({ reference: z.string() }),
   'menu.chosen': z.enum(MENU_COMMANDS),
   /** A request to a registry waits before it tries again, so that the window can count down. */
-  'request.delayed': z.strictObject({ address: registryAddressSchema, retryAt: z.number(), why: z.string() }),
+  'request.delayed': z.strictObject({
+    address: registryAddressSchema,
+    /** Epoch ms. */
+    retryAt: z.number(),
+    reason: z.enum(['rate-limited', 'server-error', 'network']),
+  }),
 } as const;
 
 export type Events = typeof events;

@@ -1,0 +1,70 @@
+/** What only the desktop can do: menus at a place, file dialogs, links out, folders shown. The one user of dialog and shell. */
+import { app, dialog, Menu, shell, type BrowserWindow } from 'electron';
+import type { OfferedFile } from '../shared/push';
+import type { Desktop } from './ipc/contract-handlers';
+import { checkExternalLink } from './security/external-links';
+
+export interface DesktopOptions {
+  readonly window: () => BrowserWindow | null;
+  readonly offerFiles: (paths: readonly string[]) => readonly OfferedFile[];
+  readonly logFolder: string;
+  readonly onReady: () => void;
+}
+
+export function createDesktop({ window, offerFiles, logFolder, onReady }: DesktopOptions): Desktop {
+  return {
+    showMenu(x, y) {
+      const parent = window();
+      if (parent !== null) Menu.getApplicationMenu()?.popup({ window: parent, x, y });
+    },
+    async openLink(url, fromChart) {
+      const link = checkExternalLink(url);
+      if (!link.ok) return false;
+      if (fromChart && !(await confirmLink(window(), link.host, link.url))) return false;
+      await shell.openExternal(link.url);
+      return true;
+    },
+    openLogs: () => void shell.openPath(logFolder),
+    openDataFolder: () => void shell.openPath(app.getPath('userData')),
+    async chooseFiles() {
+      const { canceled, filePaths } = await showOpenDialog(window(), {
+        title: 'Push charts',
+        buttonLabel: 'Choose',
+        filters: [
+          { name: 'Helm charts', extensions: ['tgz'] },
+          { name: 'All files', extensions: ['*'] },
+        ],
+        properties: ['openFile', 'multiSelections'],
+      });
+      return canceled ? [] : offerFiles(filePaths);
+    },
+    async chooseFolder() {
+      const { canceled, filePaths } = await showOpenDialog(window(), {
+        title: 'Save chart to',
+        buttonLabel: 'Save here',
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
+    reveal: (path) => shell.showItemInFolder(path),
+    ready: onReady,
+  };
+}
+
+async function showOpenDialog(parent: BrowserWindow | null, options: Electron.OpenDialogOptions) {
+  return parent === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(parent, options);
+}
+
+async function confirmLink(parent: BrowserWindow | null, host: string, url: string): Promise<boolean> {
+  const options = {
+    type: 'question' as const,
+    message: `Open ${host} in your browser?`,
+    detail: `A chart names this link. Chartroom doesn't know where it leads.\n\n${url}`,
+    buttons: ['Open', 'Cancel'],
+    defaultId: 1,
+    cancelId: 1,
+  };
+  const { response } =
+    parent === null ? await dialog.showMessageBox(options) : await dialog.showMessageBox(parent, options);
+  return response === 0;
+}

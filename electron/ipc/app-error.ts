@@ -1,0 +1,73 @@
+/**
+ * From any failure to the AppError that the window shows: product.md's words, written here once.
+ * What it gives holds no secret, no stack and no path; technical lines are redacted again.
+ */
+import type { AppError } from '../../shared/errors';
+import { ChartError } from '../charts/chart-error';
+import { CredentialError } from '../credentials/credential-error';
+import { OfferedFileError } from '../files/offered-file-error';
+import { redact } from '../log/redact';
+import { RegistryServiceError } from '../registries/registry-service-error';
+import { RegistryError } from '../registry/registry-error';
+import { registryAppError } from './registry-words';
+
+/** An error that is already in the form for the window, thrown by a service that knows the user's words best. */
+export class AppErrorException extends Error {
+  override readonly name = 'AppErrorException';
+  readonly appError: AppError;
+
+  constructor(appError: AppError, options?: ErrorOptions) {
+    super(appError.message, options);
+    this.appError = appError;
+  }
+}
+
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppErrorException) return error.appError;
+  if (error instanceof RegistryError) return registryAppError(error);
+  if (error instanceof ChartError) return chartAppError(error);
+  if (error instanceof RegistryServiceError) return serviceAppError(error);
+  if (error instanceof OfferedFileError) return { kind: 'invalid-input', message: error.message };
+  if (error instanceof CredentialError) {
+    return {
+      kind: 'unavailable',
+      message: "The system keychain didn't answer.",
+      why: 'Unlock it and try again. Nothing was stored.',
+      details: redact(error.message),
+    };
+  }
+  if (isAbort(error)) return { kind: 'cancelled', message: 'Cancelled.' };
+  return {
+    kind: 'internal',
+    message: 'Something went wrong inside Chartroom.',
+    why: 'The log has the details: Help, Open logs.',
+    details: redact(error instanceof Error ? `${error.name}: ${error.message}` : 'unknown failure'),
+  };
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+function chartAppError(error: ChartError): AppError {
+  const details = error.details === undefined ? {} : { details: redact(error.details) };
+  if (error.code === 'vanished' || error.code === 'changed') {
+    return { kind: 'conflict', message: error.message, ...details };
+  }
+  return { kind: 'invalid-input', message: error.message, ...details };
+}
+
+function serviceAppError({ code, address }: RegistryServiceError): AppError {
+  switch (code) {
+    case 'already-added':
+      return {
+        kind: 'conflict',
+        message: `${address} is in the list already.`,
+        why: 'Choose it at the left to open it.',
+      };
+    case 'unknown-registry':
+      return { kind: 'not-found', message: `${address} isn't in the list of registries.`, why: 'Add it first.' };
+    case 'login-gone':
+      return { kind: 'not-found', message: `The login for ${address} isn't there any more.`, why: 'Log in by hand.' };
+  }
+}

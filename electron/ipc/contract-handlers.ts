@@ -1,0 +1,125 @@
+/** Each method of the contract, answered by a service. Translation only: no logic, no I/O of its own. */
+import type { AppInfo } from '../../shared/ipc/contract';
+import type { Settings } from '../../shared/settings';
+import type { OfferedFile } from '../../shared/push';
+import type { RegistryCredential } from '../registry/credential';
+import type { BrowseService } from '../registries/browse-service';
+import type { RegistryService } from '../registries/registry-service';
+import type { ContentCache } from '../registry/content-cache';
+import type { RegistryProfiles } from '../settings/registry-profiles';
+import type { PushService } from '../push/push-service';
+import type { TransferService } from '../transfers/transfer-service';
+import type { Handlers } from './handlers';
+
+/** What only the desktop can do; built in main.ts, replaced in tests. */
+export interface Desktop {
+  readonly showMenu: (x: number, y: number) => void;
+  readonly openLink: (url: string, fromChart: boolean) => Promise<boolean>;
+  readonly openLogs: () => void;
+  readonly openDataFolder: () => void;
+  readonly chooseFiles: () => Promise<readonly OfferedFile[]>;
+  /** The folder to save into, or null when the user cancelled. */
+  readonly chooseFolder: () => Promise<string | null>;
+  readonly reveal: (path: string) => void;
+  readonly ready: () => void;
+}
+
+export interface HandlerServices {
+  readonly appInfo: () => AppInfo;
+  readonly desktop: Desktop;
+  readonly settings: {
+    readonly get: () => Settings;
+    readonly update: (change: Partial<Settings>) => Promise<Settings>;
+  };
+  readonly content: ContentCache;
+  readonly profiles: RegistryProfiles;
+  readonly registries: RegistryService;
+  readonly retryNow: (address: string) => void;
+  readonly browse: BrowseService;
+  readonly push: PushService;
+  readonly transfers: TransferService;
+}
+
+export function createHandlers(services: HandlerServices): Handlers {
+  const { desktop, settings, content, profiles, registries, browse, push, transfers } = services;
+  return {
+    'app.info': () => services.appInfo(),
+    'app.showMenu': ({ x, y }) => done(desktop.showMenu(x, y)),
+    'app.openLink': async ({ url, fromChart }) => ({ opened: await desktop.openLink(url, fromChart) }),
+    'app.openLogs': () => done(desktop.openLogs()),
+    'app.openDataFolder': () => done(desktop.openDataFolder()),
+    'app.ready': () => done(desktop.ready()),
+
+    'settings.get': () => settings.get(),
+    'settings.update': (change) => settings.update(withoutUndefined(change)),
+    'cache.size': () => content.size(),
+    'cache.clear': async () => done(await content.clear()),
+
+    'registries.list': () => [...registries.list()],
+    'registries.add': ({ address, plainHttp, login }, context) =>
+      registries.add({ address, plainHttp, credential: login === null ? null : password(login) }, context),
+    'registries.logIn': ({ address, ...login }, context) => registries.logIn(address, password(login), context),
+    'registries.logOut': ({ address }, context) => registries.logOut(address, context),
+    'registries.setPlainHttp': ({ address, plainHttp }, context) =>
+      registries.setPlainHttp(address, plainHttp, context),
+    'registries.check': ({ address }, context) => registries.check(address, context),
+    'registries.remove': async ({ address }) => done(await registries.remove(address)),
+    'registries.retryNow': ({ address }) => done(services.retryNow(address)),
+
+    'logins.find': async () => [...(await registries.findLogins())],
+    'logins.use': ({ address, tool, plainHttp }, context) => registries.useLogin({ address, tool }, plainHttp, context),
+
+    'repositories.list': ({ address, refresh }, { signal }) => browse.repositories(address, { refresh, signal }),
+    'repositories.add': async ({ address, repository }, { signal }) => {
+      await browse.versions({ address, repository }, { refresh: true, signal });
+      await profiles.addRepository(address, repository);
+      return null;
+    },
+    'repositories.remove': async ({ address, repository }) =>
+      done(await profiles.removeRepository(address, repository)),
+
+    'versions.list': ({ refresh, ...place }, { signal }) => browse.versions(place, { refresh, signal }),
+    'versions.describe': ({ refresh, ...place }, { signal }) => browse.describe(place, { refresh, signal }),
+
+    'charts.get': ({ refresh, ...place }, { signal }) => browse.chart(place, { refresh, signal }),
+    'manifests.get': ({ digest, ...place }, { signal }) => browse.manifest(place, digest, signal),
+    'blobs.preview': ({ digest, sizeBytes, ...place }, { signal }) =>
+      browse.blobPreview(place, { digest, sizeBytes }, signal),
+
+    'files.choose': async () => [...(await desktop.chooseFiles())],
+    'files.inspect': ({ fileId }, { signal }) => push.inspect(fileId, { signal }),
+
+    'push.check': (input, { signal }) => push.check(input, { signal }),
+    'push.start': async ({ destination, items }) => [...(await transfers.startPushes(destination, items))],
+    'pull.start': async (place) => {
+      const folder = await desktop.chooseFolder();
+      return folder === null ? null : await transfers.startPull(place, folder);
+    },
+
+    'transfers.list': () => [...transfers.list()],
+    'transfers.cancel': async ({ id }) => done(await transfers.cancel(id)),
+    'transfers.retry': async ({ id }) => done(await transfers.retry(id)),
+    'transfers.reveal': ({ id }) => {
+      const path = transfers.pathOf(id);
+      if (path !== null) desktop.reveal(path);
+      return null;
+    },
+    'transfers.clearFinished': async () => done(await transfers.clearFinished()),
+  };
+}
+
+/** The contract's "nothing" is null: undefined doesn't cross IPC as itself everywhere. */
+function done(_finished: unknown): null {
+  return null;
+}
+
+function password(login: { readonly username: string; readonly secret: string }): RegistryCredential {
+  return { kind: 'password', ...login };
+}
+
+function withoutUndefined<Value extends object>(value: {
+  readonly [Key in keyof Value]?: Value[Key] | undefined;
+}): Partial<Value> {
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
+  return Object.fromEntries(entries) as Partial<Value>;
+}

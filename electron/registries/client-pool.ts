@@ -1,0 +1,56 @@
+/** One registry client for each address, made when first asked for and thrown away when its profile or login changes. */
+import type { CredentialStore } from '../credentials/keychain';
+import type { RegistryCredential } from '../registry/credential';
+import { createRegistryClient, type RegistryClient, type Retry } from '../registry/registry-client';
+import type { RegistryProfiles } from '../settings/registry-profiles';
+
+export interface ClientPoolOptions {
+  readonly profiles: RegistryProfiles;
+  readonly credentials: CredentialStore;
+  readonly userAgent: string;
+  readonly onRetry: (address: string, retry: Retry) => void;
+}
+
+export interface ClientPool {
+  readonly clientFor: (address: string) => RegistryClient;
+  /** A client of the caller's own, to try a login or a scheme before anything is stored; the caller closes it. */
+  readonly trialClient: (address: string, plainHttp: boolean, credential: RegistryCredential | null) => RegistryClient;
+  /** Forgets tokens, connections and the credential; requests under way end by themselves. */
+  readonly forget: (address: string) => void;
+  readonly closeAll: () => void;
+}
+
+export function createClientPool({ profiles, credentials, userAgent, onRetry }: ClientPoolOptions): ClientPool {
+  const clients = new Map<string, RegistryClient>();
+
+  function make(address: string, plainHttp: boolean, credential: () => Promise<RegistryCredential | null>) {
+    return createRegistryClient({
+      address,
+      plainHttp,
+      credential,
+      userAgent,
+      onRetry: (retry) => onRetry(address, retry),
+    });
+  }
+
+  return {
+    clientFor(address) {
+      const known = clients.get(address);
+      if (known !== undefined) return known;
+      // A destination that was typed and never added has no profile: HTTPS, and no login.
+      const plainHttp = profiles.get(address)?.plainHttp ?? false;
+      const client = make(address, plainHttp, () => credentials.get(address));
+      clients.set(address, client);
+      return client;
+    },
+    trialClient: (address, plainHttp, credential) => make(address, plainHttp, () => Promise.resolve(credential)),
+    forget(address) {
+      clients.get(address)?.close();
+      clients.delete(address);
+    },
+    closeAll() {
+      for (const client of clients.values()) client.close();
+      clients.clear();
+    },
+  };
+}

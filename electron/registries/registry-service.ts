@@ -1,0 +1,174 @@
+/**
+ * The registries that the user added, and their login: add, log in, log out, check, remove.
+ * A secret comes in once and goes to the keychain; none ever goes out. A login is checked before anything is stored.
+ */
+import type { AppError } from '../../shared/errors';
+import type { FoundLogin, LoginState, Registry } from '../../shared/registry';
+import type { CredentialStore } from '../credentials/keychain';
+import type { OtherLogins } from '../credentials/other-logins';
+import type { RegistryCredential } from '../registry/credential';
+import type { RegistryProfile, RegistryProfiles } from '../settings/registry-profiles';
+import type { ClientPool } from './client-pool';
+import { RegistryServiceError } from './registry-service-error';
+
+export interface RegistryServiceOptions {
+  readonly profiles: RegistryProfiles;
+  readonly credentials: CredentialStore;
+  readonly otherLogins: OtherLogins;
+  readonly clients: ClientPool;
+  readonly toAppError: (error: unknown) => AppError;
+  readonly onChange: (registries: readonly Registry[]) => void;
+  /** Told of each secret, so that the log can leave it out whatever happens. */
+  readonly onSecret: (secret: string, username: string) => void;
+}
+
+export interface NewRegistry {
+  readonly address: string;
+  readonly plainHttp: boolean;
+  readonly credential: RegistryCredential | null;
+}
+
+interface Status {
+  readonly state: LoginState;
+  readonly problem?: AppError;
+}
+
+type Cancellable = { readonly signal: AbortSignal };
+
+export class RegistryService {
+  readonly #options: RegistryServiceOptions;
+  readonly #statuses = new Map<string, Status>();
+
+  constructor(options: RegistryServiceOptions) {
+    this.#options = options;
+  }
+
+  list(): readonly Registry[] {
+    return this.#options.profiles.list().map((profile) => this.#describe(profile));
+  }
+
+  /**
+   * Adds a registry once it answered; with a credential only if that was accepted.
+   * Throws what the registry client throws; nothing is stored then.
+   */
+  async add({ address, plainHttp, credential }: NewRegistry, { signal }: Cancellable): Promise<Registry> {
+    const known = this.#options.profiles.get(address);
+    if (known !== undefined && credential === null) {
+      throw new RegistryServiceError('already-added', address);
+    }
+    const status = await this.#tryLogin({ address, plainHttp, credential }, signal);
+    await this.#options.profiles.add({ address, plainHttp });
+    return await this.#settle(address, status, credential);
+  }
+
+  /** Checks the credential, stores it, and shows the new state. A refused one leaves the old login as it was. */
+  async logIn(address: string, credential: RegistryCredential, { signal }: Cancellable): Promise<Registry> {
+    const { plainHttp } = this.#profile(address);
+    const status = await this.#tryLogin({ address, plainHttp, credential }, signal);
+    return await this.#settle(address, status, credential);
+  }
+
+  /** Takes the login out of the keychain at once, then asks the registry what it shows without. */
+  async logOut(address: string, { signal }: Cancellable): Promise<Registry> {
+    this.#profile(address);
+    await this.#options.credentials.delete(address);
+    await this.#options.profiles.update(address, { hasCredential: false, username: null });
+    this.#options.clients.forget(address);
+    this.#setStatus(address, { state: 'logged-out' });
+    return await this.check(address, { signal });
+  }
+
+  async remove(address: string): Promise<void> {
+    await this.#options.credentials.delete(address);
+    await this.#options.profiles.remove(address);
+    this.#options.clients.forget(address);
+    this.#statuses.delete(address);
+    this.#options.onChange(this.list());
+  }
+
+  async setPlainHttp(address: string, plainHttp: boolean, { signal }: Cancellable): Promise<Registry> {
+    await this.#options.profiles.update(address, { plainHttp });
+    this.#options.clients.forget(address);
+    return await this.check(address, { signal });
+  }
+
+  /** Asks the registry how it sees us. Never throws for what the registry says: that becomes the state. */
+  async check(address: string, { signal }: Cancellable): Promise<Registry> {
+    const { hasCredential } = this.#profile(address);
+    try {
+      await this.#options.clients.clientFor(address).ping({ signal });
+      this.#setStatus(address, { state: hasCredential ? 'logged-in' : 'anonymous' });
+    } catch (error) {
+      signal.throwIfAborted();
+      const problem = this.#options.toAppError(error);
+      const needsLogin = problem.kind === 'auth-required' || problem.kind === 'forbidden';
+      this.#setStatus(address, { state: needsLogin ? 'logged-out' : 'unreachable', problem });
+    }
+    return this.#describe(this.#profile(address));
+  }
+
+  findLogins(): Promise<readonly FoundLogin[]> {
+    return this.#options.otherLogins.find();
+  }
+
+  /** One click: reads the login that the other tool keeps and logs in with it, adding the registry where needed. */
+  async useLogin({ address, tool }: FoundLogin, plainHttp: boolean, { signal }: Cancellable): Promise<Registry> {
+    const credential = await this.#options.otherLogins.read(address, tool);
+    if (credential === null) throw new RegistryServiceError('login-gone', address);
+    const profile = this.#options.profiles.get(address);
+    return await this.add({ address, plainHttp: profile?.plainHttp ?? plainHttp, credential }, { signal });
+  }
+
+  async #tryLogin({ address, plainHttp, credential }: NewRegistry, signal: AbortSignal): Promise<Status> {
+    if (credential !== null) this.#options.onSecret(credential.secret, nameOf(credential) ?? '');
+    const client = this.#options.clients.trialClient(address, plainHttp, credential);
+    try {
+      const { login } = await client.ping({ signal });
+      // An answer that asked for no login says nothing about the one we hold: it is not stored.
+      return { state: credential !== null && login === 'accepted' ? 'logged-in' : 'anonymous' };
+    } catch (error) {
+      const problem = this.#options.toAppError(error);
+      if (credential === null && problem.kind === 'auth-required') return { state: 'logged-out', problem };
+      throw error;
+    } finally {
+      client.close();
+    }
+  }
+
+  async #settle(address: string, status: Status, credential: RegistryCredential | null): Promise<Registry> {
+    if (status.state === 'logged-in' && credential !== null) {
+      await this.#options.credentials.set(address, credential);
+      await this.#options.profiles.update(address, { hasCredential: true, username: nameOf(credential) ?? null });
+    }
+    this.#options.clients.forget(address);
+    this.#setStatus(address, status);
+    return this.#describe(this.#profile(address));
+  }
+
+  #profile(address: string): RegistryProfile {
+    const profile = this.#options.profiles.get(address);
+    if (profile === undefined) throw new RegistryServiceError('unknown-registry', address);
+    return profile;
+  }
+
+  #setStatus(address: string, status: Status): void {
+    this.#statuses.set(address, status);
+    this.#options.onChange(this.list());
+  }
+
+  #describe({ address, plainHttp, hasCredential, username }: RegistryProfile): Registry {
+    const { state, problem }: Status = this.#statuses.get(address) ?? { state: 'unknown' };
+    return {
+      address,
+      plainHttp,
+      state,
+      hasCredential,
+      ...(username === undefined ? {} : { username }),
+      ...(problem === undefined ? {} : { problem }),
+    };
+  }
+}
+
+function nameOf(credential: RegistryCredential): string | undefined {
+  return credential.kind === 'password' ? credential.username : undefined;
+}
