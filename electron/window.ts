@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import type { Settings } from '../shared/settings';
 import { APP_URL } from './security/trusted-frame';
+import { backgroundColor, overlayStyle, titleBarOptions, type TitleBarSituation } from './title-bar';
 import { fitBounds, LEAST_WINDOW_SIZE, type Rectangle } from './window-bounds';
 
 export interface WindowState {
@@ -20,23 +21,20 @@ export interface WindowOptions {
   readonly log: (message: string) => void;
 }
 
-/** CSS px of the title bar that the page draws; the system's own buttons lie over its end. */
-const TITLE_BAR_HEIGHT = 40;
-/** The sidebar's surface and text of product.md: what the native buttons stand on. */
-const TITLE_BAR = {
-  light: { color: '#EEF1F2', symbolColor: '#16212A', background: '#FBFBFA' },
-  dark: { color: '#121A20', symbolColor: '#E6EDF1', background: '#10171C' },
-} as const;
-
-function titleBar() {
-  return nativeTheme.shouldUseDarkColors ? TITLE_BAR.dark : TITLE_BAR.light;
+function titleBarSituation(settings: Settings): TitleBarSituation {
+  return {
+    platform: process.platform,
+    hasOverlay: 'setTitleBarOverlay' in BrowserWindow.prototype,
+    isDark: nativeTheme.shouldUseDarkColors,
+    zoomFactor: settings.zoomFactor,
+  };
 }
 
 export function createWindow(options: WindowOptions): BrowserWindow {
   const displays = screen.getAllDisplays();
   const primary = screen.getPrimaryDisplay();
   const workAreas = [primary, ...displays.filter((display) => display.id !== primary.id)].map((each) => each.workArea);
-  const { color, symbolColor, background } = titleBar();
+  const situation = titleBarSituation(options.settings);
 
   const window = new BrowserWindow({
     ...fitBounds(options.state.bounds, workAreas),
@@ -45,9 +43,8 @@ export function createWindow(options: WindowOptions): BrowserWindow {
     show: false,
     title: 'Chartroom',
     icon: options.iconPath,
-    backgroundColor: background,
-    titleBarStyle: 'hidden',
-    titleBarOverlay: { color, symbolColor, height: Math.round(TITLE_BAR_HEIGHT * options.settings.zoomFactor) },
+    backgroundColor: backgroundColor(situation.isDark),
+    ...titleBarOptions(situation),
     webPreferences: {
       preload: join(__dirname, 'preload.js'),
       sandbox: true,
@@ -70,10 +67,9 @@ export function createWindow(options: WindowOptions): BrowserWindow {
 
 /** Follows theme and zoom: the native buttons are as high as the page's title bar is now. */
 export function styleTitleBar(window: BrowserWindow, settings: Settings): void {
-  const { color, symbolColor, background } = titleBar();
-  window.setBackgroundColor(background);
-  if (process.platform === 'darwin') return;
-  window.setTitleBarOverlay({ color, symbolColor, height: Math.round(TITLE_BAR_HEIGHT * settings.zoomFactor) });
+  const situation = titleBarSituation(settings);
+  window.setBackgroundColor(backgroundColor(situation.isDark));
+  if (situation.platform !== 'darwin' && situation.hasOverlay) window.setTitleBarOverlay(overlayStyle(situation));
 }
 
 function rememberState(window: BrowserWindow, { onStateChanged }: WindowOptions): void {
