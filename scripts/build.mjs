@@ -8,7 +8,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureNodeModules } from './node-modules.mjs';
 
@@ -35,7 +35,6 @@ export async function buildApp(root) {
     await rm(stamp, { force: true });
     await rm(folder, { recursive: true, force: true });
     await build(root, folder);
-    await mkdir(dirname(stamp), { recursive: true });
     await writeFile(stamp, hash);
   }
 }
@@ -53,7 +52,10 @@ async function buildMain(/** @type {string} */ root, /** @type {string} */ folde
     sourcemap: true,
     logLevel: 'warning',
   };
+  await mkdir(folder, { recursive: true });
   await Promise.all([
+    // The checkout's own package.json says "module", for the scripts and the tests; Electron 25 starts CommonJS only.
+    writeFile(join(folder, 'package.json'), '{ "type": "commonjs" }\n'),
     build({ ...options, entryPoints: ['electron/main.ts'], platform: 'node', target: targets.node }),
     // A sandboxed preload has no Node, only Electron's own require.
     build({ ...options, entryPoints: ['electron/preload.ts'], platform: 'browser', target: targets.window }),
@@ -62,8 +64,7 @@ async function buildMain(/** @type {string} */ root, /** @type {string} */ folde
 
 async function buildRenderer(/** @type {string} */ root) {
   const { build } = await import('vite');
-  // The config is TypeScript with import; Node 20 itself can't load that, Vite's own runner can.
-  await build({ configFile: join(root, 'renderer/vite.config.ts'), configLoader: 'runner', logLevel: 'warn' });
+  await build({ configFile: join(root, 'renderer/vite.config.ts'), logLevel: 'warn' });
 }
 
 /** A hash over the names and contents of files and folders; a checkout's file times mean nothing. */

@@ -18,7 +18,9 @@ if (unlocked.status !== 0)
   throw new Error(`The keyring can't be started: ${unlocked.error?.message ?? String(unlocked.stderr)}`);
 
 const display = await openVirtualDisplay();
-const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...display.env } });
+// GTK would start an accessibility bus, which nobody listens to here.
+const env = { ...process.env, ...display.env, NO_AT_BRIDGE: '1' };
+const child = spawn(program, args, { stdio: 'inherit', env });
 const [code] = await once(child, 'exit');
 await display.close();
 process.exitCode = code ?? 1;

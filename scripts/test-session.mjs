@@ -59,7 +59,9 @@ export async function runInTestSession(options) {
     await mkdir(results);
     for (const own of [results, ...Object.values(ownFolders)]) await chown(own, user.uid, user.gid);
     const sessionEnv = { ...inherited(), ...environmentFor(stage.command), ...stage.env, ...ownFolders, ...env };
-    const code = await runWithin(timeoutMs, ['runuser', '-u', user.name, '--', ...inSession], stage.root, sessionEnv);
+    // runuser sets HOME to the user's own, which would remember things from one run to the next.
+    const asUser = ['runuser', '-u', user.name, '--', 'env', `HOME=${ownFolders.HOME}`, ...inSession];
+    const code = await runWithin(timeoutMs, asUser, stage.root, sessionEnv);
     await cp(results, join(root, 'test-results'), { recursive: true });
     return code;
   } finally {

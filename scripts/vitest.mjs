@@ -13,7 +13,7 @@ import { readVitestCounts } from './test-counts.mjs';
  */
 export async function runVitest(root, project, { quiet = false, args = [] } = {}) {
   const results = join(root, `test-results/${project}.json`);
-  const vitest = [programOf(root, 'vitest'), 'run', '--config', 'test/vitest.config.ts', '--configLoader', 'runner'];
+  const vitest = [programOf(root, 'vitest'), 'run', '--config', 'test/vitest.config.ts'];
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
   const startedAt = Date.now();
   let failure = '';

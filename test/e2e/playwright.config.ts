@@ -2,14 +2,11 @@
  * The end-to-end tests: each starts the real app in the real Electron. `npm test -- e2e` sets up what they need (the
  * build, Electron, a keyring, a display) and tells them where it is; see support/launch.ts.
  */
-import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
-
-const results = resolve(import.meta.dirname, '../../test-results');
 
 export default defineConfig({
   testDir: '.',
-  outputDir: `${results}/e2e`,
+  outputDir: '../../test-results/e2e',
   // One window at a time: on two cores, more of them would only take time from each other.
   workers: 1,
   // A test that passes at the second try has found something.
@@ -17,5 +14,5 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env['CI'] !== undefined,
-  reporter: [['list'], ['json', { outputFile: `${results}/e2e.json` }]],
+  reporter: [['list'], ['json', { outputFile: '../../test-results/e2e.json' }]],
 });
