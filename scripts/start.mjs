@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { buildApp } from './build.mjs';
+import { checkChromiumSandbox } from './chromium-sandbox.mjs';
 import { lacksDisplay, openVirtualDisplay } from './display.mjs';
 import { electronCommand, findElectron } from './electron-binary.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
@@ -27,15 +28,17 @@ async function start(/** @type {readonly string[]} */ args) {
   await buildApp(root);
 
   const flags = [];
+  if (process.getuid?.() === 0) {
+    console.log("Running as root: Chromium's sandbox is off. Use an ordinary user for anything but trying.");
+    flags.push('--no-sandbox');
+  } else {
+    checkChromiumSandbox();
+  }
   const display = lacksDisplay() ? await openVirtualDisplay() : undefined;
   if (display !== undefined) {
     console.log(`No display here: the window opens on an invisible one, Xvfb ${display.env['DISPLAY']}.`);
     // Such a machine has no graphics card and no system bus either, of which Chromium would complain ten times.
     flags.push('--log-level=3');
-  }
-  if (process.getuid?.() === 0) {
-    console.log("Running as root: Chromium's sandbox is off. Use an ordinary user for anything but trying.");
-    flags.push('--no-sandbox');
   }
   try {
     return await runApp(electron.executable, [...electron.args, ...flags, ...args], {

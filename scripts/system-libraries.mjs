@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from './cached-folder.mjs';
-import { run } from './run.mjs';
+import { CommandError, run } from './run.mjs';
 
 /** Several names in one line: the first that the system offers is the one (64-bit time renamed some of them). */
 const packages = {
@@ -33,7 +33,12 @@ export async function ensureSystemLibraries(groups) {
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const apt = ['-o', 'DPkg::Lock::Timeout=300', '-y'];
-  await run('apt-get', [...apt, 'update'], { env, log: logFile('update') });
+  try {
+    await run('apt-get', [...apt, 'update'], { env, log: logFile('update') });
+  } catch (error) {
+    // One source of many may be out of reach; whether it mattered is seen by the installation.
+    if (!(error instanceof CommandError)) throw error;
+  }
   const names = missing.map(offeredName);
   console.log(`Installing system packages: ${names.join(' ')} (log: ${logFile('install')})`);
   await run('apt-get', [...apt, 'install', '--no-install-recommends', ...names], { env, log: logFile('install') });

@@ -7,6 +7,7 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { buildApp } from './build.mjs';
+import { checkChromiumSandbox } from './chromium-sandbox.mjs';
 import { findElectron } from './electron-binary.mjs';
 import { ensureHelm } from './helm-binaries.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
@@ -56,6 +57,7 @@ try {
 
 /** @returns {Promise<TestRun>} */
 async function runEndToEnd(/** @type {readonly string[]} */ args) {
+  checkChromiumSandbox();
   const electron = await findElectron(root);
   await buildApp(root);
   const startedAt = Date.now();
