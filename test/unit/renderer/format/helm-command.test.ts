@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { helmPullCommand } from '../../../../renderer/format/helm-command';
-import type { Digest } from '../../../../shared/digest';
+import { parseReference } from '../../../../shared/reference';
 
 const place = { address: 'registry.lan:5000', repository: 'charts/app' };
 
@@ -12,10 +12,10 @@ describe('helmPullCommand', () => {
   });
 
   it('keeps a digest in the reference and says plain HTTP', () => {
-    const digest = `sha256:${'a'.repeat(64)}` as Digest;
-    expect(helmPullCommand({ ...place, digest }, { plainHttp: true })).toBe(
-      `helm pull oci://registry.lan:5000/charts/app@${digest} --plain-http`,
-    );
+    const text = `registry.lan:5000/charts/app@sha256:${'a'.repeat(64)}`;
+    const reference = parseReference(text);
+    if (!reference) throw new Error('the reference of this test does not parse');
+    expect(helmPullCommand(reference, { plainHttp: true })).toBe(`helm pull oci://${text} --plain-http`);
   });
 
   it('pulls the newest without either', () => {

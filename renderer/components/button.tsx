@@ -1,0 +1,65 @@
+/** Buttons with words, and square ones that show an icon and say their name to screen readers and on hover. */
+import type { LucideIcon } from 'lucide-react';
+import type { ComponentProps } from 'react';
+import styles from './button.module.css';
+import { classNames } from './class-names';
+import { Icon } from './icon';
+import { Tooltip } from './tooltip';
+
+export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger';
+
+export interface ButtonProps extends ComponentProps<'button'> {
+  readonly variant?: ButtonVariant;
+  readonly size?: 'medium' | 'small';
+  readonly icon?: LucideIcon | undefined;
+}
+
+export function Button({
+  variant = 'secondary',
+  size = 'medium',
+  icon,
+  type = 'button',
+  className,
+  children,
+  ...rest
+}: ButtonProps) {
+  return (
+    <button
+      type={type}
+      className={classNames(styles.button, styles[variant], size === 'small' && styles.small, className)}
+      {...rest}
+    >
+      {icon && <Icon icon={icon} size={size === 'small' ? 14 : 16} />}
+      {children}
+    </button>
+  );
+}
+
+export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label' | 'children'> {
+  readonly icon: LucideIcon;
+  /** The accessible name, also shown as tooltip. */
+  readonly label: string;
+  readonly variant?: 'secondary' | 'ghost';
+  readonly size?: 'medium' | 'small';
+}
+
+export function IconButton({ icon, label, variant = 'ghost', size = 'medium', className, ...rest }: IconButtonProps) {
+  return (
+    <Tooltip text={label}>
+      <button
+        type="button"
+        aria-label={label}
+        className={classNames(
+          styles.button,
+          styles[variant],
+          styles.square,
+          size === 'small' && styles.small,
+          className,
+        )}
+        {...rest}
+      >
+        <Icon icon={icon} />
+      </button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,76 @@
+/** A text field that suggests values and takes any text. */
+import { Autocomplete } from '@base-ui/react/autocomplete';
+import { ChevronsUpDown } from 'lucide-react';
+import { useId, type ComponentProps } from 'react';
+import styles from './combobox-field.module.css';
+import { Icon } from './icon';
+import listStyles from './option-list.module.css';
+
+/** More suggestions than one reads; typing narrows them. */
+const MAX_SUGGESTIONS = 100;
+
+export interface ComboboxFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onValueChange: (value: string) => void;
+  readonly suggestions: readonly string[];
+  readonly problem?: string | undefined;
+  readonly placeholder?: string;
+  readonly ref?: ComponentProps<'input'>['ref'];
+}
+
+export function ComboboxField({
+  label,
+  value,
+  onValueChange,
+  suggestions,
+  problem,
+  placeholder,
+  ref,
+}: ComboboxFieldProps) {
+  const id = useId();
+  const problemId = `${id}-problem`;
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id} className={styles.label}>
+        {label}
+      </label>
+      <Autocomplete.Root items={suggestions} value={value} onValueChange={onValueChange} limit={MAX_SUGGESTIONS}>
+        <div className={styles.box}>
+          <Autocomplete.Input
+            id={id}
+            ref={ref}
+            placeholder={placeholder}
+            autoCapitalize="off"
+            autoCorrect="off"
+            spellCheck={false}
+            aria-invalid={problem !== undefined}
+            aria-describedby={problem === undefined ? undefined : problemId}
+            className={styles.input}
+          />
+          <Autocomplete.Trigger aria-label={`Show suggestions for ${label}`} tabIndex={-1} className={styles.open}>
+            <Icon icon={ChevronsUpDown} />
+          </Autocomplete.Trigger>
+        </div>
+        <Autocomplete.Portal>
+          <Autocomplete.Positioner sideOffset={4} className={listStyles.positioner}>
+            <Autocomplete.Popup className={listStyles.popup}>
+              <Autocomplete.List className={listStyles.list}>
+                {(suggestion: string) => (
+                  <Autocomplete.Item key={suggestion} value={suggestion} className={listStyles.item}>
+                    <bdi className={listStyles.itemText}>{suggestion}</bdi>
+                  </Autocomplete.Item>
+                )}
+              </Autocomplete.List>
+            </Autocomplete.Popup>
+          </Autocomplete.Positioner>
+        </Autocomplete.Portal>
+      </Autocomplete.Root>
+      {problem !== undefined && (
+        <div id={problemId} role="alert" className={styles.problem}>
+          {problem}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+/** Copies a text: as a button with words, or as an icon beside the text. Confirms with a tick and, for screen readers, a word. */
+import { Check, Copy } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { Button, IconButton, type ButtonProps } from './button';
+import { useCopy } from './use-copy';
+import { VisuallyHidden } from './visually-hidden';
+
+export interface CopyButtonProps {
+  readonly text: string;
+  /** What the button is called, such as `Copy digest`. */
+  readonly label: string;
+  readonly variant?: Exclude<ButtonProps['variant'], undefined>;
+  readonly size?: 'medium' | 'small';
+  readonly icon?: LucideIcon;
+}
+
+export function CopyButton({ text, label, variant, size, icon = Copy }: CopyButtonProps) {
+  const { isCopied, copy } = useCopy();
+  return (
+    <>
+      <Button
+        icon={isCopied ? Check : icon}
+        onClick={() => copy(text)}
+        variant={variant ?? 'secondary'}
+        size={size ?? 'medium'}
+      >
+        {label}
+      </Button>
+      <Copied isCopied={isCopied} />
+    </>
+  );
+}
+
+export function CopyIconButton({ text, label }: Pick<CopyButtonProps, 'text' | 'label'>) {
+  const { isCopied, copy } = useCopy();
+  return (
+    <>
+      <IconButton icon={isCopied ? Check : Copy} label={label} size="small" onClick={() => copy(text)} />
+      <Copied isCopied={isCopied} />
+    </>
+  );
+}
+
+function Copied({ isCopied }: { readonly isCopied: boolean }) {
+  return (
+    <output>
+      <VisuallyHidden>{isCopied && 'Copied'}</VisuallyHidden>
+    </output>
+  );
+}

@@ -1,0 +1,68 @@
+/**
+ * Dialogs within the stage of overlay-host.tsx. A dialog keeps focus; a sheet leaves the Transfers dock and the title bar
+ * in reach (F6). Neither closes by a press outside: what the user typed is not lost by a slip.
+ */
+import { Dialog as BaseDialog } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ComponentProps, ReactNode } from 'react';
+import { IconButton } from './button';
+import { classNames } from './class-names';
+import styles from './dialog.module.css';
+import { useBlockedContent, useOverlayContainer } from './overlay-host';
+
+export interface DialogProps {
+  /** The dialog's accessible name. */
+  readonly title: string;
+  readonly subtitle?: ReactNode;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** Buttons: the way out first, the primary one last. */
+  readonly actions?: ReactNode;
+  /** Left side of the foot, such as `Copy as helm command`. */
+  readonly footStart?: ReactNode;
+  readonly variant?: 'dialog' | 'wide' | 'sheet';
+  /** What has focus at first; the first field or button by default. */
+  readonly initialFocus?: ComponentProps<typeof BaseDialog.Popup>['initialFocus'];
+  readonly className?: string | undefined;
+}
+
+/** Mount it to open it. */
+export function Dialog({
+  title,
+  subtitle,
+  onClose,
+  children,
+  actions,
+  footStart,
+  variant = 'dialog',
+  initialFocus,
+  className,
+}: DialogProps) {
+  const container = useOverlayContainer();
+  const isSheet = variant === 'sheet';
+  useBlockedContent(isSheet);
+  return (
+    <BaseDialog.Root open onOpenChange={(open) => !open && onClose()} modal={!isSheet} disablePointerDismissal>
+      <BaseDialog.Portal container={container}>
+        <BaseDialog.Backdrop className={styles.scrim} />
+        <BaseDialog.Popup
+          {...(initialFocus === undefined ? {} : { initialFocus })}
+          className={classNames(styles.popup, isSheet && styles.sheet, variant === 'wide' && styles.wide, className)}
+        >
+          <header className={styles.head}>
+            <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
+            <span className={styles.subtitle}>{subtitle}</span>
+            <BaseDialog.Close render={<IconButton icon={X} label="Close" />} />
+          </header>
+          <div className={styles.body}>{children}</div>
+          {actions !== undefined && (
+            <footer className={styles.foot}>
+              <div className={styles.footStart}>{footStart}</div>
+              {actions}
+            </footer>
+          )}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  );
+}

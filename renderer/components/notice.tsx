@@ -1,0 +1,36 @@
+/** One or two sentences with an edge in the colour of their weight and at most one thing to do about it. */
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from './button';
+import { classNames } from './class-names';
+import { Icon } from './icon';
+import styles from './notice.module.css';
+
+export type NoticeTone = 'info' | 'success' | 'warning' | 'danger';
+
+const ICONS = { info: Info, success: CircleCheck, warning: TriangleAlert, danger: CircleAlert } as const;
+
+const ROLES = { politely: 'status', 'at-once': 'alert' } as const;
+
+export interface NoticeProps {
+  readonly tone: NoticeTone;
+  readonly children: ReactNode;
+  readonly action?: { readonly label: string; readonly onClick: () => void } | undefined;
+  /** Reads the notice out when it appears: `politely` (role status) or `at-once` (role alert). */
+  readonly announced?: 'politely' | 'at-once';
+  readonly className?: string | undefined;
+}
+
+export function Notice({ tone, children, action, announced, className }: NoticeProps) {
+  return (
+    <div role={announced && ROLES[announced]} className={classNames(styles.notice, styles[tone], className)}>
+      <Icon icon={ICONS[tone]} className={styles.icon} />
+      <div className={styles.text}>{children}</div>
+      {action && (
+        <Button className={styles.action} onClick={action.onClick}>
+          {action.label}
+        </Button>
+      )}
+    </div>
+  );
+}

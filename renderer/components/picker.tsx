@@ -1,0 +1,57 @@
+/** Chooses one of many values: a button that opens a list with a filter. */
+import { Combobox } from '@base-ui/react/combobox';
+import { Check, ChevronsUpDown } from 'lucide-react';
+import { Icon } from './icon';
+import listStyles from './option-list.module.css';
+import styles from './picker.module.css';
+
+/** Drawn at once; the filter finds the rest. */
+const MAX_SHOWN = 200;
+
+export interface PickerProps {
+  /** Accessible name of the button. */
+  readonly label: string;
+  readonly filterLabel: string;
+  readonly items: readonly string[];
+  readonly value: string;
+  readonly onChoose: (value: string) => void;
+}
+
+export function Picker({ label, filterLabel, items, value, onChoose }: PickerProps) {
+  return (
+    <Combobox.Root
+      items={items}
+      value={value}
+      onValueChange={(chosen) => chosen !== null && onChoose(chosen)}
+      limit={MAX_SHOWN}
+      autoHighlight
+    >
+      <Combobox.Trigger aria-label={`${label}: ${value}`} className={styles.trigger}>
+        <bdi className={styles.value}>{value}</bdi>
+        <Icon icon={ChevronsUpDown} className={styles.icon} />
+      </Combobox.Trigger>
+      <Combobox.Portal>
+        <Combobox.Positioner sideOffset={4} align="start" className={listStyles.positioner}>
+          <Combobox.Popup aria-label={label} className={listStyles.popup}>
+            <div className={listStyles.search}>
+              <Combobox.Input aria-label={filterLabel} placeholder={filterLabel} spellCheck={false} />
+            </div>
+            <Combobox.Empty className={listStyles.note}>Nothing matches.</Combobox.Empty>
+            <Combobox.List className={listStyles.list}>
+              {(item: string) => (
+                <Combobox.Item key={item} value={item} className={listStyles.item}>
+                  <bdi className={listStyles.itemText}>{item}</bdi>
+                  <span className={listStyles.check}>
+                    <Combobox.ItemIndicator>
+                      <Icon icon={Check} />
+                    </Combobox.ItemIndicator>
+                  </span>
+                </Combobox.Item>
+              )}
+            </Combobox.List>
+          </Combobox.Popup>
+        </Combobox.Positioner>
+      </Combobox.Portal>
+    </Combobox.Root>
+  );
+}
