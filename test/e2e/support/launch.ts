@@ -4,7 +4,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
+import { watchCspViolations, type ViolationWatch } from './csp-violations';
 
 export interface LaunchOptions {
   /** Of an earlier start whose state is to be found again; else a fresh one. */
@@ -20,8 +21,28 @@ export interface LaunchedApp {
   /** The first window, loaded. */
   readonly page: Page;
   readonly userDataFolder: string;
+  /** Every violation of the policy since the start; `close` fails if there is one. */
+  readonly violations: ViolationWatch;
   /** Quits the app and waits for its end. The user data folder stays: see `removeUserData`. */
   close(): Promise<void>;
+}
+
+export interface ElectronCommand {
+  readonly executable: string;
+  readonly args: readonly string[];
+  readonly env: Record<string, string>;
+}
+
+/** How the app is started; for tests that start it without Playwright. Throws where this is not `npm test -- e2e`. */
+export function electronCommand(userDataFolder: string, args: readonly string[] = []): ElectronCommand {
+  const executable = process.env['CHARTROOM_ELECTRON'];
+  if (executable === undefined) throw new Error('Start these tests by: npm test -- e2e');
+  const firstArgs: string[] = JSON.parse(process.env['CHARTROOM_ELECTRON_ARGS'] ?? '[]');
+  return {
+    executable,
+    args: [...firstArgs, `--user-data-dir=${userDataFolder}`, ...args],
+    env: definedOnly(process.env),
+  };
 }
 
 /**
@@ -30,20 +51,27 @@ export interface LaunchedApp {
  * @throws where it was not started by `npm test -- e2e`, or no window opens
  */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
-  const executablePath = process.env['CHARTROOM_ELECTRON'];
-  if (executablePath === undefined) throw new Error('Start these tests by: npm test -- e2e');
-  const firstArgs: string[] = JSON.parse(process.env['CHARTROOM_ELECTRON_ARGS'] ?? '[]');
   const userDataFolder = options.userDataFolder ?? (await mkdtemp(join(tmpdir(), 'chartroom-user-data-')));
+  const { executable, args, env } = electronCommand(userDataFolder, options.args);
   const app = await _electron.launch({
-    executablePath,
-    args: [...firstArgs, `--user-data-dir=${userDataFolder}`, ...(options.args ?? [])],
-    env: { ...definedOnly(process.env), ...options.env },
+    executablePath: executable,
+    args: [...args],
+    env: { ...env, ...options.env },
     // Playwright turns Chromium's sandbox off by default.
     chromiumSandbox: true,
   });
   const page = await app.firstWindow();
-  await page.waitForLoadState('load');
-  return { app, page, userDataFolder, close: () => app.close() };
+  const violations = await watchCspViolations(app, page);
+  return {
+    app,
+    page,
+    userDataFolder,
+    violations,
+    async close() {
+      await app.close();
+      expect(violations.seen(), 'violations of the content security policy').toEqual([]);
+    },
+  };
 }
 
 /** Removes the folder of an app that was closed. */

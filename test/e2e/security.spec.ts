@@ -1,0 +1,241 @@
+/**
+ * What the window may not do, each shown in the real Electron: architecture.md, "Electron". The policy itself is watched
+ * in every other test too (support/csp-violations.ts).
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { electronCommand, launchApp, removeUserData, type LaunchedApp } from './support/launch';
+
+let launched: LaunchedApp;
+
+test.beforeEach(async () => {
+  launched = await launchApp();
+});
+test.afterEach(async () => {
+  await launched.close();
+  await removeUserData(launched.userDataFolder);
+});
+
+test('every answer of the app protocol carries the policy, also for what is not there', async () => {
+  const answers = await launched.app.evaluate(async ({ net }) => {
+    const page = await net.fetch('app://chartroom/');
+    const script = /src="\/?([^"]+\.js)"/.exec(await page.clone().text())?.[1] ?? '';
+    const others = ['', script, 'nothing-here.js', '..%2f..%2fpackage.json', '%2e%2e/main/main.cjs', '%00', '%zz'];
+    const all = await Promise.all(others.map((path) => net.fetch(`app://chartroom/${path}`)));
+    return await Promise.all(
+      all.map(async (answer) => ({
+        status: answer.status,
+        policy: answer.headers.get('content-security-policy') ?? '',
+        body: (await answer.text()).slice(0, 200_000),
+      })),
+    );
+  });
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 404, 404, 404, 404, 404]);
+  const nonces = new Set<string>();
+  for (const { policy } of answers) {
+    expect(policy).toContain("default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'nonce-");
+    expect(policy).toContain("connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types chartroom dompurify");
+    nonces.add(/'nonce-([^']+)'/.exec(policy)?.[1] ?? '');
+  }
+  expect(nonces.size, 'each answer has a nonce of its own').toBe(answers.length);
+  expect(answers[0]?.body).toContain(/'nonce-([^']+)'/.exec(answers[0]?.policy ?? '')?.[1] ?? 'no nonce');
+  expect(answers[0]?.body).not.toContain('__CSP_NONCE__');
+});
+
+test('the policy stands: inline script, eval and requests are stopped and seen by the listener', async () => {
+  await launched.page.evaluate(() => {
+    setTimeout(() => {
+      const image = document.createElement('img');
+      image.src = 'http://127.0.0.1:9/pixel.png';
+      document.body.append(image);
+    });
+  });
+  await expect.poll(() => launched.violations.seen().length).toBeGreaterThan(0);
+  expect(launched.violations.seen().join()).toContain('img-src');
+  launched.violations.forget();
+});
+
+test('the page has no Node, and of Chartroom only the four channels', async () => {
+  const inPage = await launched.page.evaluate(() => ({
+    process: typeof (globalThis as Record<string, unknown>)['process'],
+    require: typeof (globalThis as Record<string, unknown>)['require'],
+    module: typeof (globalThis as Record<string, unknown>)['module'],
+    bridge: Object.keys((globalThis as unknown as { chartroom: object }).chartroom).sort(),
+  }));
+  expect(inPage).toEqual({
+    process: 'undefined',
+    require: 'undefined',
+    module: 'undefined',
+    bridge: ['call', 'cancel', 'offerFiles', 'onEvent'],
+  });
+  const sandboxed = await launched.app.evaluate(({ BrowserWindow, app }) => {
+    const pid = BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId();
+    return app.getAppMetrics().find((metric) => metric.pid === pid)?.sandboxed ?? null;
+  });
+  // Linux doesn't tell this metric; there the switch that would turn it off is what can be looked at.
+  if (process.platform === 'linux') {
+    expect(await launched.app.evaluate(({ app }) => app.commandLine.hasSwitch('no-sandbox'))).toBe(false);
+  } else {
+    expect(sandboxed).toBe(true);
+  }
+});
+
+test('only the main frame of the window is heard', async () => {
+  const answers = await launched.app.evaluate(async ({ BrowserWindow, app }) => {
+    const preload = `${app.getAppPath()}/dist/main/preload.cjs`;
+    const ask = "window.chartroom ? window.chartroom.call('id-' + Math.random(), 'app.info', null) : 'no bridge'";
+    const make = (): Electron.BrowserWindow =>
+      new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true, nodeIntegrationInSubFrames: true } });
+
+    const foreign = make();
+    await foreign.loadURL('data:text/html,<iframe srcdoc="<p>frame</p>"></iframe>');
+    const foreignMain: unknown = await foreign.webContents.executeJavaScript(ask);
+    const frame = foreign.webContents.mainFrame.frames[0];
+    const foreignFrame: unknown = await frame?.executeJavaScript(ask);
+
+    const twin = make();
+    await twin.loadURL('app://chartroom/');
+    const twinMain: unknown = await twin.webContents.executeJavaScript(ask);
+    foreign.destroy();
+    twin.destroy();
+    return { foreignMain, foreignFrame, twinMain };
+  });
+  for (const answer of Object.values(answers)) {
+    expect(answer).toMatchObject({ ok: false, error: { kind: 'forbidden' } });
+  }
+});
+
+test('a file that the user did not hand over is out of reach', async () => {
+  const { page } = launched;
+  const answers = await page.evaluate(async () => {
+    const { chartroom } = window as unknown as {
+      chartroom: {
+        call: (id: string, method: string, input: unknown) => Promise<unknown>;
+        offerFiles: (files: unknown[]) => Promise<unknown>;
+      };
+    };
+    return {
+      unknownId: await chartroom.call('a', 'files.inspect', { fileId: crypto.randomUUID() }),
+      path: await chartroom.call('b', 'files.inspect', { fileId: '/etc/passwd' }),
+      madeUp: await chartroom.offerFiles([{ name: 'passwd', size: 1, path: '/etc/passwd' }]),
+      madeByScript: await chartroom.offerFiles([new File(['x'], '/etc/passwd')]),
+    };
+  });
+  expect(answers.unknownId).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
+  expect(answers.path).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
+  expect(answers.madeUp).toEqual({ ok: true, data: [] });
+  expect(answers.madeByScript).toEqual({ ok: true, data: [] });
+});
+
+test('the page goes nowhere, opens nothing, embeds nothing and downloads nothing', async () => {
+  const { app, page } = launched;
+  const before = page.url();
+  const opened = await page.evaluate(() => window.open('https://example.com/') === null);
+  expect(opened).toBe(true);
+  await page.evaluate(() => {
+    setTimeout(() => (location.href = 'https://example.com/'));
+  });
+  await page.evaluate(() => {
+    const link = document.createElement('a');
+    link.href = 'https://example.com/x';
+    link.target = '_blank';
+    document.body.append(link);
+    link.click();
+    link.remove();
+  });
+  await page.evaluate(() => {
+    setTimeout(() => (location.href = 'file:///etc/passwd'));
+  });
+  await expect
+    .poll(() => app.evaluate(({ webContents }) => webContents.getAllWebContents().map((each) => each.getURL())))
+    .toEqual([before]);
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  launched.violations.forget();
+});
+
+test('permissions are denied, but for writing to the clipboard', async () => {
+  const { page } = launched;
+  const states = await page.evaluate(async () => {
+    const names = ['geolocation', 'notifications', 'midi', 'clipboard-read'];
+    const queried = names.map((name) => navigator.permissions.query({ name: name as PermissionName }));
+    const camera = await navigator.mediaDevices.getUserMedia({ video: true }).then(
+      () => 'granted',
+      () => 'denied',
+    );
+    return [camera, ...(await Promise.all(queried)).map(({ state }) => state)];
+  });
+  expect(states).toEqual(['denied', 'denied', 'denied', 'denied', 'denied']);
+});
+
+test('links out are https only, and confirmed when a chart names them', async () => {
+  const { app, page } = launched;
+  await app.evaluate(({ shell, dialog }) => {
+    const opened: string[] = [];
+    Object.assign(globalThis, { opened, answer: 1 });
+    // The system's browser and a native dialog: what a test can't have.
+    shell.openExternal = async (url) => void opened.push(url);
+    dialog.showMessageBox = async () => ({
+      response: (globalThis as unknown as { answer: number }).answer,
+      checkboxChecked: false,
+    });
+  });
+  const open = (url: string, fromChart: boolean) =>
+    page.evaluate(
+      ([target, chart]) =>
+        (
+          window as unknown as { chartroom: { call: (id: string, method: string, input: unknown) => Promise<unknown> } }
+        ).chartroom.call(crypto.randomUUID(), 'app.openLink', { url: target, fromChart: chart }),
+      [url, fromChart] as const,
+    );
+  for (const url of ['javascript:alert(1)', 'http://example.com', 'file:///etc/passwd', 'https://a:b@example.com/']) {
+    expect(await open(url, false)).toEqual({ ok: true, data: { opened: false } });
+  }
+  expect(await open('https://example.com/refused', true)).toEqual({ ok: true, data: { opened: false } });
+  await app.evaluate(() => void Object.assign(globalThis, { answer: 0 }));
+  expect(await open('https://example.com/agreed', true)).toEqual({ ok: true, data: { opened: true } });
+  expect(await app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened)).toEqual([
+    'https://example.com/agreed',
+  ]);
+});
+
+test('a second start focuses the first, shows what it was given, and ends', async () => {
+  const { executable, args, env } = electronCommand(launched.userDataFolder, ['oci://registry.example/acme/app']);
+  const second = spawn(executable, args, { env, stdio: 'ignore' });
+  const [code] = (await once(second, 'exit')) as [number | null];
+  expect(code).toBe(0);
+  await expect.poll(() => launched.page.url()).toContain('registry.example');
+  expect(await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+});
+
+test('a window that was on a display that has gone opens on one that is there', async () => {
+  const userDataFolder = await mkdtemp(join(tmpdir(), 'chartroom-bounds-'));
+  const gone = { bounds: { x: 9000, y: 9000, width: 1000, height: 700 }, maximized: false };
+  await writeFile(join(userDataFolder, 'window-state.json'), JSON.stringify(gone));
+  const other = await launchApp({ userDataFolder });
+  const isVisible = await other.app.evaluate(({ BrowserWindow, screen }) => {
+    const bounds = BrowserWindow.getAllWindows()[0]?.getBounds();
+    const area = screen.getPrimaryDisplay().workArea;
+    return (
+      bounds !== undefined && bounds.x >= area.x && bounds.x < area.x + area.width && bounds.y < area.y + area.height
+    );
+  });
+  expect(isVisible).toBe(true);
+  await other.close();
+  await removeUserData(userDataFolder);
+});
+
+test('the place of the window is found again', async () => {
+  const { app, userDataFolder } = launched;
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 1010, height: 640 }),
+  );
+  await launched.close();
+  launched = await launchApp({ userDataFolder });
+  const bounds = await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+  expect(bounds).toEqual({ x: 40, y: 30, width: 1010, height: 640 });
+});
