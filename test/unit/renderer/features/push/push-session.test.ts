@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AppError } from '../../../../../shared/errors';
 import type { FileId, InspectedFile, PushCheck } from '../../../../../shared/push';
 import { PushSession, SETTLE_MS, type PushCalls } from '../../../../../renderer/features/push/push-session';
-import { digestOf, fileIdOf, inspectedChart } from './push-samples';
+import { digestOf, fileIdOf, inspectedChart } from '../../../../support/push-samples';
 
 /** Calls that stay open until the test answers them, and that remember what was asked and what was given up. */
 class OpenCalls implements PushCalls {

@@ -1,6 +1,6 @@
 /** Charts and digests for the tests of the push sheet. */
-import { isDigest, type Digest } from '../../../../../shared/digest';
-import { fileIdSchema, type FileId, type InspectedChart } from '../../../../../shared/push';
+import { isDigest, type Digest } from '../../shared/digest';
+import { fileIdSchema, type FileId, type InspectedChart } from '../../shared/push';
 
 /** A digest that repeats one hexadecimal digit. */
 export function digestOf(digit: string): Digest {
