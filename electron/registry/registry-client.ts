@@ -6,7 +6,16 @@
  */
 import type { Readable } from 'node:stream';
 import type { Digest } from '../../shared/digest';
+import { downloadBlob, readBlob } from './blob-download';
+import { hasBlob, pushBlob } from './blob-upload';
 import type { RegistryCredential } from './credential';
+import { createHttpConnection } from './http-connection';
+import { DEFAULT_TIMING, type Timing } from './limits';
+import { listRepositories, listTags } from './listing';
+import { getManifest, headManifest, pushManifest } from './manifests';
+import { ping } from './ping';
+import { createRegistrySession } from './registry-session';
+import { createTrust } from './trust';
 
 export interface RegistryClientOptions {
   /** `host` or `host:port`, as parseRegistryAddress gives it. */
@@ -17,10 +26,12 @@ export interface RegistryClientOptions {
   readonly credential: () => Promise<RegistryCredential | null>;
   /** Further certificates to trust, PEM, beside Node's and the operating system's. */
   readonly trustedCertificates?: readonly string[];
-  /** `name/version`, sent as User-Agent. */
+  /** Sent as User-Agent; `chartroom` when left out. */
   readonly userAgent?: string;
   /** Told before each wait for another try, unless the call names its own. */
   readonly onRetry?: RetryListener;
+  /** Other times than usual (limits.ts). */
+  readonly timing?: Partial<Timing>;
 }
 
 export type RetryListener = (retry: Retry) => void;
@@ -120,6 +131,39 @@ export interface RegistryClient {
     options?: CallOptions,
   ): Promise<Digest>;
 
-  /** Ends its connections; calls still under way fail. */
-  close(): Promise<void>;
+  /** Lets connections and tokens go. Calls under way end by themselves; later ones connect and log in anew. */
+  close(): void;
+}
+
+/** Docker Hub's registry has another name than its references; oras and Helm know the same one. */
+const DOCKER_HUB = { name: 'docker.io', host: 'registry-1.docker.io' };
+
+/** Opens no connection yet. Throws TypeError for an address that parseRegistryAddress would not give. */
+export function createRegistryClient(options: RegistryClientOptions): RegistryClient {
+  const { address, plainHttp, credential, trustedCertificates, userAgent = 'chartroom', onRetry } = options;
+  const host = address === DOCKER_HUB.name ? DOCKER_HUB.host : address;
+  const timing = { ...DEFAULT_TIMING, ...options.timing };
+  const session = createRegistrySession({
+    origin: new URL(`${plainHttp ? 'http' : 'https'}://${host}`).origin,
+    connection: createHttpConnection({ timing, userAgent, secureContext: () => createTrust(trustedCertificates) }),
+    credential,
+    timing,
+    ...(onRetry ? { onRetry } : {}),
+  });
+
+  return {
+    ping: (call) => ping(session, call),
+    listRepositories: (call) => listRepositories(session, call),
+    listTags: (repository, call) => listTags(session, repository, call),
+    getManifest: (repository, reference, call) => getManifest(session, repository, reference, call),
+    headManifest: (repository, reference, call) => headManifest(session, repository, reference, call),
+    readBlob: (repository, descriptor, call) => readBlob(session, repository, descriptor, call),
+    downloadBlob: (repository, descriptor, filePath, call) =>
+      downloadBlob(session, repository, descriptor, filePath, call),
+    hasBlob: (repository, digest, call) => hasBlob(session, repository, digest, call),
+    pushBlob: (repository, descriptor, open, call) => pushBlob(session, repository, descriptor, open, call),
+    pushManifest: (repository, tag, bytes, mediaType, call) =>
+      pushManifest(session, repository, tag, bytes, mediaType, call),
+    close: () => session.close(),
+  };
 }

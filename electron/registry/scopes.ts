@@ -1,0 +1,28 @@
+/** The scopes of distribution's token specification: `type:name:action,action`. */
+
+export const CATALOG_SCOPE = 'registry:catalog:*';
+
+export function pullScope(repository: string): string {
+  return `repository:${repository}:pull`;
+}
+
+/** Also for the first HEAD of a push: with `pull` alone Quay answers 401 for a repository that is yet to be made. */
+export function pushScope(repository: string): string {
+  return `repository:${repository}:pull,push`;
+}
+
+/**
+ * What to ask a token for: what we need, then what the challenge names beyond it (registries behind another name know the
+ * repository as something else). The needed one stays first, for some services read only that.
+ */
+export function joinScopes(needed: readonly string[], challenged: readonly string[]): readonly string[] {
+  const actionsByResource = new Map<string, Set<string>>();
+  for (const scope of [...needed, ...challenged]) {
+    const colon = scope.lastIndexOf(':');
+    const resource = scope.slice(0, colon);
+    const actions = actionsByResource.get(resource) ?? new Set();
+    for (const action of scope.slice(colon + 1).split(',')) actions.add(action);
+    actionsByResource.set(resource, actions);
+  }
+  return [...actionsByResource].map(([resource, actions]) => `${resource}:${[...actions].join(',')}`);
+}
