@@ -15,7 +15,6 @@ const MAX_FILES = 3;
 const MAX_LINE_LENGTH = 16 * 1024;
 
 type Level = 'info' | 'warn' | 'error';
-type Fields = Readonly<Record<string, unknown>>;
 
 export interface LogOptions {
   /** Absolute; made where it isn't there. Holds `chartroom.log` and, older, `chartroom.1.log` and so on. */
@@ -24,11 +23,11 @@ export interface LogOptions {
   readonly maxFileBytes?: number;
 }
 
-/** Messages say what happened in the past tense; what varies goes into `fields`, errors as `{ error }`. */
+/** Messages say what happened; `detail` is what varies: named values, or an error or anything else that was thrown. */
 export interface Log {
-  readonly info: (message: string, fields?: Fields) => void;
-  readonly warn: (message: string, fields?: Fields) => void;
-  readonly error: (message: string, fields?: Fields) => void;
+  readonly info: (message: string, detail?: unknown) => void;
+  readonly warn: (message: string, detail?: unknown) => void;
+  readonly error: (message: string, detail?: unknown) => void;
 }
 
 export function createLog({ folder, redact = redactWithKnownSecrets, maxFileBytes = MAX_FILE_BYTES }: LogOptions): Log {
@@ -36,11 +35,11 @@ export function createLog({ folder, redact = redactWithKnownSecrets, maxFileByte
   /** Lines that could not be written; told by the next one that can. */
   let lost = 0;
 
-  function write(level: Level, message: string, fields: Fields): void {
+  function write(level: Level, message: string, detail: unknown): void {
     try {
       const lines = [
         ...(lost === 0 ? [] : [lineOf('warn', `${lost} earlier lines could not be written`, {})]),
-        lineOf(level, redact(message), toLoggableFields(fields, redact)),
+        lineOf(level, redact(message), toLoggableFields(fieldsOf(detail), redact)),
       ].join('');
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       if (sizeOf(fileOf(0)) + Buffer.byteLength(lines) > maxFileBytes) rotate();
@@ -59,10 +58,16 @@ export function createLog({ folder, redact = redactWithKnownSecrets, maxFileByte
   }
 
   return {
-    info: (message, fields = {}) => write('info', message, fields),
-    warn: (message, fields = {}) => write('warn', message, fields),
-    error: (message, fields = {}) => write('error', message, fields),
+    info: (message, detail) => write('info', message, detail),
+    warn: (message, detail) => write('warn', message, detail),
+    error: (message, detail) => write('error', message, detail),
   };
+}
+
+function fieldsOf(detail: unknown): object {
+  if (detail === undefined) return {};
+  if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) return { detail };
+  return detail instanceof Error ? { error: detail } : detail;
 }
 
 /** Always one line of valid JSON: control characters and line breaks of what is logged are escaped. */

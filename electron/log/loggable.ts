@@ -33,8 +33,7 @@ function toLoggable(value: unknown, redact: Redact, depth: number): Loggable {
     case 'bigint':
     case 'symbol':
       return redact(String(value));
-    case 'undefined':
-    case 'function':
+    default:
       return null;
   }
 }

@@ -1,0 +1,21 @@
+/** The one error of this folder. Branch on `code`; the message is technical, for the log and the folded details. */
+export type CredentialErrorCode =
+  /**
+   * The keychain is there and said no: the user left it locked, denied this app, or it broke. Its own words are in the
+   * message; they differ by system and language, so nothing more is told apart.
+   */
+  | 'refused'
+  /** It did not answer in time. What was asked may still happen once it wakes up. */
+  | 'timeout'
+  /** Longer than any login: see MAX_PARTS. */
+  | 'too-large';
+
+export class CredentialError extends Error {
+  override readonly name = 'CredentialError';
+  readonly code: CredentialErrorCode;
+
+  constructor(code: CredentialErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
