@@ -1,19 +1,19 @@
 /** What the push sheet would do, worked out from its session: one outcome a chart, and all of them together. Pure. */
-import { formatDestination } from '../../../shared/destination';
+import { formatDestination, type Destination } from '../../../shared/destination';
 import type { AppError } from '../../../shared/errors';
 import type { Digest } from '../../../shared/digest';
 import type { PushItem, PushVerdict } from '../../../shared/push';
 import { versionToTag } from '../../../shared/reference';
 import { assertNever } from '../../../shared/assert-never';
-import { concernsRegistry, registryProblemOf } from './check-state';
-import { isBlocked, type PushEntry, type PushSnapshot } from './push-session';
+import { concernsRegistry, registryProblemOf, type CheckState } from './check-state';
+import type { PushEntry, PushSnapshot } from './push-session';
 
 export type PushOutcome =
   | { readonly kind: 'reading' }
   | { readonly kind: 'unusable'; readonly error: AppError }
   /** The same name and version stands further up in the list, with the same content or with other. */
   | { readonly kind: 'repeated'; readonly fileName: string; readonly isSame: boolean }
-  | { readonly kind: 'provenance-mismatch'; readonly fileName: string }
+  | { readonly kind: 'provenance-mismatch'; readonly message: string }
   | { readonly kind: 'no-destination' }
   | { readonly kind: 'checking' }
   | { readonly kind: 'new' }
@@ -45,13 +45,8 @@ export interface PushPlan {
 }
 
 export function planPush({ entries, destination }: PushSnapshot): PushPlan {
-  const firstOfItsKind = new Map<string, PushEntry>();
-  const outcomes = entries.map((entry) => {
-    const key = keyOf(entry);
-    const first = key === null ? undefined : firstOfItsKind.get(key);
-    if (key !== null && first === undefined) firstOfItsKind.set(key, entry);
-    return outcomeOf(entry, first, destination !== null);
-  });
+  const earlier = earlierOfSameTag(entries);
+  const outcomes = entries.map((entry, index) => outcomeOf(entry, earlier[index], destination !== null));
   const chosen = entries.filter((_entry, index) => isUploaded(outcomes[index]));
   return {
     outcomes,
@@ -67,26 +62,45 @@ export function planPush({ entries, destination }: PushSnapshot): PushPlan {
   };
 }
 
-/** Charts with the same key would be pushed to the same tag. */
-function keyOf({ file }: PushEntry): string | null {
+/** For each entry the one further up that would be pushed to the same tag, if there is one. */
+export function earlierOfSameTag(entries: readonly PushEntry[]): readonly (PushEntry | undefined)[] {
+  const firsts = new Map<string, PushEntry>();
+  return entries.map((entry) => {
+    const tag = tagOf(entry);
+    const first = tag === null ? undefined : firsts.get(tag);
+    if (tag !== null && first === undefined) firsts.set(tag, entry);
+    return first;
+  });
+}
+
+function tagOf({ file }: PushEntry): string | null {
   return file?.kind === 'chart' ? `${file.name}:${versionToTag(file.version)}` : null;
 }
 
-function outcomeOf(entry: PushEntry, first: PushEntry | undefined, hasDestination: boolean): PushOutcome {
+/** What would become of one entry; `earlier` as `earlierOfSameTag` gives it. */
+export function outcomeOf(entry: PushEntry, earlier: PushEntry | undefined, hasDestination: boolean): PushOutcome {
   const { file, check } = entry;
   if (file === null) return { kind: 'reading' };
   if (file.kind === 'unusable') return { kind: 'unusable', error: file.error };
-  if (first !== undefined) {
-    const isSame = first.file?.kind === 'chart' && first.file.digest === file.digest;
-    return { kind: 'repeated', fileName: first.fileName, isSame };
+  if (earlier !== undefined) {
+    const isSame = earlier.file?.kind === 'chart' && earlier.file.digest === file.digest;
+    return { kind: 'repeated', fileName: earlier.fileName, isSame };
   }
-  if (isBlocked(entry) && file.provenance !== undefined) {
-    return { kind: 'provenance-mismatch', fileName: file.provenance.fileName };
+  if (file.provenance?.matches === false && entry.withProvenance) {
+    return { kind: 'provenance-mismatch', message: provenanceProblem(file.provenance.fileName, check) };
   }
   if (!hasDestination) return { kind: 'no-destination' };
   if (check.name === 'idle' || check.name === 'checking') return { kind: 'checking' };
   if (check.name === 'failed') return outcomeOfError(check.error);
   return outcomeOfVerdict(check.check.verdict, entry, check.check.manifestDigest);
+}
+
+/** Main knows what exactly is wrong with the `.prov`; before it is asked, the plain fact. */
+function provenanceProblem(fileName: string, check: CheckState): string {
+  const error =
+    check.name === 'checked' && check.check.verdict.kind === 'impossible' ? check.check.verdict.error : null;
+  const isTold = error?.kind === 'invalid-input' && error.field === 'provenance';
+  return isTold ? error.message : `${fileName} doesn't match this archive.`;
 }
 
 function outcomeOfVerdict(verdict: PushVerdict, entry: PushEntry, ownDigest: Digest | undefined): PushOutcome {
@@ -143,7 +157,7 @@ export interface PushTarget {
 }
 
 /** Where an entry would go, shown before the registry has answered; null for what is not a chart. */
-export function targetOf({ file }: PushEntry, { destination }: PushSnapshot): PushTarget | null {
+export function targetOf({ file }: PushEntry, destination: Destination | null): PushTarget | null {
   if (file?.kind !== 'chart') return null;
   return {
     destination: destination === null ? '' : `oci://${formatDestination(destination)}/`,

@@ -126,7 +126,7 @@ export class PushSession {
 
   /** The entry as one whose answer is not known yet, or idle where there is nothing to ask. */
   #toCheck(entry: PushEntry): PushEntry {
-    const canAsk = this.#snapshot.destination !== null && entry.file?.kind === 'chart' && !isBlocked(entry);
+    const canAsk = this.#snapshot.destination !== null && entry.file?.kind === 'chart';
     if (!canAsk) return { ...entry, check: IDLE };
     const { check } = entry;
     const last = check.name === 'checked' ? check.check : check.name === 'checking' ? check.last : null;
@@ -203,11 +203,6 @@ export class PushSession {
 }
 
 type Change = (entry: PushEntry) => PushEntry;
-
-/** A `.prov` for other content: nothing is pushed before the user says what to do with it. */
-export function isBlocked({ file, withProvenance }: PushEntry): boolean {
-  return file?.kind === 'chart' && file.provenance?.matches === false && withProvenance;
-}
 
 /** A yes to replace one content is no yes to replace another. */
 function stillTrue(replaceDigest: Digest | null, check: CheckState): Digest | null {

@@ -82,15 +82,21 @@ describe('planPush', () => {
     expect(plan.outcomes[1]?.kind).toBe('repeated');
   });
 
-  it('holds a chart back whose .prov is for another file, with and without a destination', () => {
+  it('holds a chart back whose .prov is for another file, with the words of main where it was asked', () => {
     const provenance = { fileName: 'a-1.0.0.tgz.prov', sizeBytes: 900, matches: false };
-    const blocked = entry('a', { file: { ...inspectedChart('a'), provenance } });
-    for (const place of [destination, null]) {
-      expect(planPush({ destination: place, entries: [blocked] }).outcomes[0]).toEqual({
-        kind: 'provenance-mismatch',
-        fileName: 'a-1.0.0.tgz.prov',
-      });
-    }
+    const file = { ...inspectedChart('a'), provenance };
+    const told: AppError = { kind: 'invalid-input', field: 'provenance', message: "It isn't a signed file." };
+    expect(planPush({ destination: null, entries: [entry('a', { file })] }).outcomes[0]).toEqual({
+      kind: 'provenance-mismatch',
+      message: "a-1.0.0.tgz.prov doesn't match this archive.",
+    });
+    const asked = checked('a', { kind: 'impossible', error: told }, { file });
+    expect(planPush({ destination, entries: [asked] }).outcomes[0]).toEqual({
+      kind: 'provenance-mismatch',
+      message: told.message,
+    });
+    const without = checked('a', { kind: 'new' }, { file, withProvenance: false });
+    expect(planPush({ destination, entries: [without] }).items).toHaveLength(1);
   });
 
   it('tells a failure of the registry once, and one of a chart at its row', () => {
@@ -124,13 +130,13 @@ describe('planPush', () => {
 describe('targetOf', () => {
   it('writes + as _ and knows a registry without a path', () => {
     const plus = entry('a', { file: { ...inspectedChart('a'), version: '1.0.0+acme.1' } });
-    expect(targetOf(plus, { destination: { address: 'localhost:5000', path: '' }, entries: [] })).toEqual({
+    expect(targetOf(plus, { address: 'localhost:5000', path: '' })).toEqual({
       destination: 'oci://localhost:5000/',
       chart: 'a:1.0.0_acme.1',
     });
   });
 
   it('has none for what is no chart', () => {
-    expect(targetOf(entry('a', { file: null }), { destination, entries: [] })).toBeNull();
+    expect(targetOf(entry('a', { file: null }), destination)).toBeNull();
   });
 });

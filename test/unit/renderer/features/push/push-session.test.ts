@@ -147,16 +147,11 @@ describe('PushSession', () => {
     expect(session.getSnapshot().entries[0]?.replaceDigest).toBeNull();
   });
 
-  it('asks nothing about a chart whose .prov is for another one until the user leaves it out', async () => {
-    session.setDestination(charts);
-    await vi.advanceTimersByTimeAsync(SETTLE_MS);
-    offer('a');
-    const provenance = { fileName: 'a-1.0.0.tgz.prov', sizeBytes: 900, matches: false };
-    calls.reads[0]!.resolve({ ...inspectedChart('a'), provenance });
-    await settle();
-    expect(calls.checks).toHaveLength(0);
+  it('asks again without the .prov when the user leaves it out', async () => {
+    await withReadCharts('a');
     session.setProvenance(fileIdOf('a'), false);
-    expect(calls.checks.map(({ input }) => input.withProvenance)).toEqual([false]);
+    expect(calls.checks[0]!.signal.aborted).toBe(true);
+    expect(calls.checks.map(({ input }) => input.withProvenance)).toEqual([true, false]);
   });
 
   it('shows what could not be read as a row', async () => {
