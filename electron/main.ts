@@ -1,6 +1,6 @@
 /**
  * The composition root: the only place where services are built and wired. Order matters at the start: first what must
- * stand before the app is ready, then the window at once, and the services while its page loads.
+ * stand before the app is ready, then the window at once; what is slow comes while its page loads.
  */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -10,8 +10,9 @@ import type { Settings } from '../shared/settings';
 import { appInfo } from './app-info';
 import { guardWhileBusy } from './busy';
 import { readOpenRequest } from './command-line';
+import { createDeferredStore } from './credentials/deferred-store';
 import { openKeychain } from './credentials/keychain';
-import { createOtherLogins } from './credentials/other-logins';
+import { findLogins, readLogin } from './credentials/other-logins';
 import { createDesktop } from './desktop';
 import { createOfferedFiles } from './files/offered-files';
 import { toAppError } from './ipc/app-error';
@@ -27,28 +28,235 @@ import { BrowseService } from './registries/browse-service';
 import { createClientPool } from './registries/client-pool';
 import { RegistryService } from './registries/registry-service';
 import { createRetryWaits } from './registries/retry-waits';
+import type { Retry } from './registry/registry-client';
 import { openContentCache } from './registry/content-cache';
 import { openListingStore } from './registry/listing-store';
 import { registerAppScheme, serveApp } from './security/app-protocol';
 import { checkExternalLink } from './security/external-links';
 import { denyPermissions, lockNavigation } from './security/lock-down';
 import { openRegistryProfiles } from './settings/registry-profiles';
-import { openSettingsStore } from './settings/settings-store';
+import { changeSettings, openSettingsStore, type SettingsChange } from './settings/settings-store';
 import { openWindowState } from './settings/window-state';
 import { openTransferService } from './transfers/transfer-service';
 import { createWindow, styleTitleBar } from './window';
 import { changeZoom } from './zoom';
 
 const ROOT = join(__dirname, '..', '..');
-const HOMEPAGE: string | null =
-  'homepage' in packageJson && typeof packageJson.homepage === 'string' ? packageJson.homepage : null;
+const ICON = join(ROOT, 'assets', 'icons', '256x256.png');
+const HOMEPAGE = 'homepage' in packageJson ? checkExternalLink(String(packageJson.homepage)) : { ok: false as const };
 
-// As root there is no sandbox, and asking for one starts Chromium's zygote again and again without end.
+// As root there is no sandbox, and asking for one makes Chromium start its zygote again and again without end.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-registerAppScheme();
-lockNavigation(app, (what, url) => log.warn(`blocked a ${what}`, { url }));
+app.setName(packageJson.productName);
 crashReporter.start({ uploadToServer: false });
+registerAppScheme();
 
-const dataFolder = app.getPath('userData');
-const logFolder = join(dataFolder, 'logs');
-const log = createLog({ folder: logFolder });
+if (app.requestSingleInstanceLock()) void start();
+else app.quit();
+
+async function start(): Promise<void> {
+  const dataFolder = app.getPath('userData');
+  const logFolder = join(dataFolder, 'logs');
+  const log = createLog({ folder: logFolder });
+  lockNavigation(app, (what, url) => log.warn(`blocked a ${what} to ${url}`));
+  process.on('uncaughtException', (error) => log.error('uncaught', error));
+  process.on('unhandledRejection', (error) => log.error('unhandled rejection', error));
+
+  let window: BrowserWindow | null = null;
+  const currentWindow = (): BrowserWindow | null => window;
+  const offeredFiles = createOfferedFiles();
+  const openRequests = createOpenRequests({
+    offerFiles: offeredFiles.offer,
+    onLink: (reference) => sendEvent(window, 'link.opened', { reference }),
+    onFiles: (files) => sendEvent(window, 'files.opened', [...files]),
+  });
+  const ask = (args: readonly string[], folder: string): void => openRequests.add(readOpenRequest(args, folder));
+
+  ask(process.argv.slice(1), process.cwd());
+  app.on('second-instance', (_event, args, folder) => {
+    showWindow();
+    ask(args.slice(1), folder);
+  });
+  // macOS hands links and files over by events, possibly before the app is ready.
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    ask([url], '/');
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    ask([path], '/');
+  });
+
+  const [settings, windowState, profiles] = await Promise.all([
+    openSettingsStore(dataFolder),
+    openWindowState(dataFolder),
+    openRegistryProfiles(dataFolder),
+    app.whenReady(),
+  ]);
+  for (const { note } of [settings, windowState, profiles]) if (note !== undefined) log.warn(note);
+
+  serveApp(join(ROOT, 'dist', 'renderer'));
+  denyPermissions(session.defaultSession);
+  nativeTheme.themeSource = settings.read().theme;
+  if (app.isPackaged) app.setAsDefaultProtocolClient('oci');
+
+  const retryWaits = createRetryWaits();
+  function announceWait(address: string, retry: Retry): void {
+    retryWaits.add(address, retry);
+    sendEvent(window, 'request.delayed', { address, retryAt: Date.now() + retry.delayMs, reason: retry.reason });
+  }
+  const keychain = openKeychain();
+  const credentials = createDeferredStore(keychain);
+  const clients = createClientPool({
+    profiles,
+    credentials,
+    userAgent: `chartroom/${packageJson.version}`,
+    onRetry: announceWait,
+  });
+  const cacheFolder = join(dataFolder, 'cache');
+  const content = openContentCache({
+    folder: join(cacheFolder, 'content'),
+    limitBytes: () => settings.read().cacheLimitBytes,
+  });
+  const listings = openListingStore({ folder: join(cacheFolder, 'listings') });
+  const registries = new RegistryService({
+    profiles,
+    credentials,
+    otherLogins: {
+      find: () => findLogins(loginPlaces()),
+      read: (address, tool) => readLogin(address, tool, loginPlaces()),
+    },
+    clients,
+    toAppError,
+    onChange: (all) => sendEvent(window, 'registries.changed', [...all]),
+    onSecret: addSecret,
+  });
+  const browse = new BrowseService({
+    clientFor: clients.clientFor,
+    profiles,
+    content,
+    listings,
+    toAppError,
+    now: Date.now,
+  });
+  const push = createPushService({ offeredFiles, clientFor: clients.clientFor, toAppError });
+  const transfers = await openTransferService({
+    journalFolder: dataFolder,
+    push,
+    clientFor: clients.clientFor,
+    usernameOf: (address) => profiles.get(address)?.username,
+    toAppError,
+    onRetry: announceWait,
+    onDone: (transfer) => {
+      if (transfer.kind === 'push') void browse.forgetTag(transfer);
+    },
+    onProblem: log.warn,
+    onChange(all) {
+      busy.update(all);
+      sendEvent(window, 'transfers.changed', [...all]);
+    },
+  });
+  const busy = guardWhileBusy({ window: currentWindow, transfers: transfers.list });
+
+  async function updateSettings(change: SettingsChange): Promise<Settings> {
+    const next = await settings.update((current) => changeSettings(current, change));
+    nativeTheme.themeSource = next.theme;
+    if (window !== null) {
+      window.webContents.setZoomFactor(next.zoomFactor);
+      styleTitleBar(window, next);
+    }
+    sendEvent(window, 'settings.changed', next);
+    return next;
+  }
+
+  const dispatcher = createDispatcher({
+    handlers: createHandlers({
+      appInfo: async () =>
+        appInfo({
+          version: packageJson.version,
+          versions: {
+            electron: process.versions.electron,
+            chrome: process.versions['chrome'] ?? '',
+            node: process.versions.node,
+          },
+          platform: process.platform,
+          keychain: (await keychain).place,
+          dataFolder,
+          homepage: HOMEPAGE.ok ? HOMEPAGE.url : null,
+        }),
+      desktop: createDesktop({
+        window: currentWindow,
+        offerFiles: offeredFiles.offer,
+        logFolder,
+        onReady() {
+          openRequests.start();
+          void registries.checkUnknown();
+        },
+      }),
+      settings: { get: settings.read, update: updateSettings },
+      content,
+      profiles,
+      registries,
+      retryNow: retryWaits.retryNow,
+      browse,
+      push,
+      transfers,
+    }),
+    toAppError,
+    onInternalError: (method, error) => log.error(`${method} failed`, error),
+  });
+  bindIpc({
+    dispatcher,
+    window: currentWindow,
+    offerFiles: offeredFiles.offer,
+    onRefused: (channel, url) => log.warn(`refused ${channel} from ${url}`),
+  });
+
+  setApplicationMenu({
+    command: (command) => sendEvent(window, 'menu.chosen', command),
+    zoom: (change) => void updateSettings({ zoomFactor: changeZoom(settings.read().zoomFactor, change) }),
+    openLogs: () => void shell.openPath(logFolder),
+    openReleases: HOMEPAGE.ok ? () => void shell.openExternal(`${HOMEPAGE.url.replace(/\/$/, '')}/releases`) : null,
+  });
+  nativeTheme.on('updated', () => {
+    if (window !== null) styleTitleBar(window, settings.read());
+  });
+
+  function openWindow(): void {
+    const opened = createWindow({
+      state: windowState.read(),
+      settings: settings.read(),
+      iconPath: ICON,
+      onStateChanged: (state) => void windowState.update(() => state),
+      onPageGone() {
+        openRequests.stop();
+        dispatcher.cancelAll();
+      },
+      log: log.warn,
+    });
+    addInputMenu(opened);
+    // Chromium keeps a zoom per origin and forgets it with the session: the settings are what counts.
+    opened.webContents.on('did-finish-load', () => opened.webContents.setZoomFactor(settings.read().zoomFactor));
+    opened.on('closed', () => (window = null));
+    window = opened;
+  }
+
+  function showWindow(): void {
+    if (window === null) return;
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  }
+
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) openWindow();
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('will-quit', () => void clients.closeAll());
+  openWindow();
+}
+
+function loginPlaces() {
+  return { env: process.env, homeFolder: homedir(), platform: process.platform };
+}

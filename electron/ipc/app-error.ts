@@ -2,6 +2,7 @@
  * From any failure to the AppError that the window shows: product.md's words, written here once.
  * What it gives holds no secret, no stack and no path; technical lines are redacted again.
  */
+import { assertNever } from '../../shared/assert-never';
 import type { AppError } from '../../shared/errors';
 import { ChartError } from '../charts/chart-error';
 import { CredentialError } from '../credentials/credential-error';
@@ -9,30 +10,29 @@ import { OfferedFileError } from '../files/offered-file-error';
 import { redact } from '../log/redact';
 import { RegistryServiceError } from '../registries/registry-service-error';
 import { RegistryError } from '../registry/registry-error';
+import { SettingsError } from '../settings/settings-error';
+import { transferAppError, TransferError } from '../transfers/transfer-error';
 import { registryAppError } from './registry-words';
 
-/** An error that is already in the form for the window, thrown by a service that knows the user's words best. */
-export class AppErrorException extends Error {
-  override readonly name = 'AppErrorException';
-  readonly appError: AppError;
-
-  constructor(appError: AppError, options?: ErrorOptions) {
-    super(appError.message, options);
-    this.appError = appError;
-  }
-}
-
 export function toAppError(error: unknown): AppError {
-  if (error instanceof AppErrorException) return error.appError;
   if (error instanceof RegistryError) return registryAppError(error);
   if (error instanceof ChartError) return chartAppError(error);
   if (error instanceof RegistryServiceError) return serviceAppError(error);
+  if (error instanceof TransferError) return transferAppError(error);
   if (error instanceof OfferedFileError) return { kind: 'invalid-input', message: error.message };
   if (error instanceof CredentialError) {
     return {
       kind: 'unavailable',
       message: "The system keychain didn't answer.",
       why: 'Unlock it and try again. Nothing was stored.',
+      details: redact(error.message),
+    };
+  }
+  if (error instanceof SettingsError) {
+    return {
+      kind: 'unavailable',
+      message: "Chartroom couldn't save that.",
+      why: 'Is the disk full, or its data folder read-only? What was there before still holds.',
       details: redact(error.message),
     };
   }
@@ -69,5 +69,7 @@ function serviceAppError({ code, address }: RegistryServiceError): AppError {
       return { kind: 'not-found', message: `${address} isn't in the list of registries.`, why: 'Add it first.' };
     case 'login-gone':
       return { kind: 'not-found', message: `The login for ${address} isn't there any more.`, why: 'Log in by hand.' };
+    default:
+      return assertNever(code);
   }
 }

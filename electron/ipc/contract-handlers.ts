@@ -1,6 +1,7 @@
 /** Each method of the contract, answered by a service. Translation only: no logic, no I/O of its own. */
 import type { AppInfo } from '../../shared/ipc/contract';
 import type { Settings } from '../../shared/settings';
+import type { SettingsChange } from '../settings/settings-store';
 import type { OfferedFile } from '../../shared/push';
 import type { RegistryCredential } from '../registry/credential';
 import type { BrowseService } from '../registries/browse-service';
@@ -25,11 +26,11 @@ export interface Desktop {
 }
 
 export interface HandlerServices {
-  readonly appInfo: () => AppInfo;
+  readonly appInfo: () => Promise<AppInfo>;
   readonly desktop: Desktop;
   readonly settings: {
     readonly get: () => Settings;
-    readonly update: (change: Partial<Settings>) => Promise<Settings>;
+    readonly update: (change: SettingsChange) => Promise<Settings>;
   };
   readonly content: ContentCache;
   readonly profiles: RegistryProfiles;
@@ -51,7 +52,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     'app.ready': () => done(desktop.ready()),
 
     'settings.get': () => settings.get(),
-    'settings.update': (change) => settings.update(withoutUndefined(change)),
+    'settings.update': (change) => settings.update(change),
     'cache.size': () => content.size(),
     'cache.clear': async () => done(await content.clear()),
 
@@ -100,8 +101,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     'transfers.cancel': async ({ id }) => done(await transfers.cancel(id)),
     'transfers.retry': async ({ id }) => done(await transfers.retry(id)),
     'transfers.reveal': ({ id }) => {
-      const path = transfers.pathOf(id);
-      if (path !== null) desktop.reveal(path);
+      desktop.reveal(transfers.pathOf(id));
       return null;
     },
     'transfers.clearFinished': async () => done(await transfers.clearFinished()),
@@ -115,11 +115,4 @@ function done(_finished: unknown): null {
 
 function password(login: { readonly username: string; readonly secret: string }): RegistryCredential {
   return { kind: 'password', ...login };
-}
-
-function withoutUndefined<Value extends object>(value: {
-  readonly [Key in keyof Value]?: Value[Key] | undefined;
-}): Partial<Value> {
-  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-  return Object.fromEntries(entries) as Partial<Value>;
 }

@@ -1,12 +1,12 @@
 /** One registry client for each address, made when first asked for and thrown away when its profile or login changes. */
-import type { CredentialStore } from '../credentials/keychain';
+import type { CredentialStore } from '../credentials/credential-store';
 import type { RegistryCredential } from '../registry/credential';
 import { createRegistryClient, type RegistryClient, type Retry } from '../registry/registry-client';
 import type { RegistryProfiles } from '../settings/registry-profiles';
 
 export interface ClientPoolOptions {
   readonly profiles: RegistryProfiles;
-  readonly credentials: CredentialStore;
+  readonly credentials: Pick<CredentialStore, 'get'>;
   readonly userAgent: string;
   readonly onRetry: (address: string, retry: Retry) => void;
 }
@@ -15,9 +15,9 @@ export interface ClientPool {
   readonly clientFor: (address: string) => RegistryClient;
   /** A client of the caller's own, to try a login or a scheme before anything is stored; the caller closes it. */
   readonly trialClient: (address: string, plainHttp: boolean, credential: RegistryCredential | null) => RegistryClient;
-  /** Forgets tokens, connections and the credential; requests under way end by themselves. */
-  readonly forget: (address: string) => void;
-  readonly closeAll: () => void;
+  /** Forgets tokens, connections and the credential; calls still under way fail. */
+  readonly forget: (address: string) => Promise<void>;
+  readonly closeAll: () => Promise<void>;
 }
 
 export function createClientPool({ profiles, credentials, userAgent, onRetry }: ClientPoolOptions): ClientPool {
@@ -39,18 +39,23 @@ export function createClientPool({ profiles, credentials, userAgent, onRetry }: 
       if (known !== undefined) return known;
       // A destination that was typed and never added has no profile: HTTPS, and no login.
       const plainHttp = profiles.get(address)?.plainHttp ?? false;
-      const client = make(address, plainHttp, () => credentials.get(address));
+      // Only where a login is known to be there: to be sure that there is none, a locked keychain asks the user.
+      const client = make(address, plainHttp, async () =>
+        profiles.get(address)?.hasCredential === true ? await credentials.get(address) : null,
+      );
       clients.set(address, client);
       return client;
     },
     trialClient: (address, plainHttp, credential) => make(address, plainHttp, () => Promise.resolve(credential)),
-    forget(address) {
-      clients.get(address)?.close();
+    async forget(address) {
+      const client = clients.get(address);
       clients.delete(address);
+      await client?.close();
     },
-    closeAll() {
-      for (const client of clients.values()) client.close();
+    async closeAll() {
+      const all = [...clients.values()];
       clients.clear();
+      await Promise.all(all.map((client) => client.close()));
     },
   };
 }

@@ -4,16 +4,22 @@
  */
 import type { AppError } from '../../shared/errors';
 import type { FoundLogin, LoginState, Registry } from '../../shared/registry';
-import type { CredentialStore } from '../credentials/keychain';
-import type { OtherLogins } from '../credentials/other-logins';
+import type { CredentialStore } from '../credentials/credential-store';
 import type { RegistryCredential } from '../registry/credential';
 import type { RegistryProfile, RegistryProfiles } from '../settings/registry-profiles';
 import type { ClientPool } from './client-pool';
 import { RegistryServiceError } from './registry-service-error';
 
+/** Logins that other tools keep on this computer: read on demand, never written. */
+export interface OtherLogins {
+  readonly find: () => Promise<readonly FoundLogin[]>;
+  /** Null where it is gone. */
+  readonly read: (address: string, tool: FoundLogin['tool']) => Promise<RegistryCredential | null>;
+}
+
 export interface RegistryServiceOptions {
   readonly profiles: RegistryProfiles;
-  readonly credentials: CredentialStore;
+  readonly credentials: Omit<CredentialStore, 'place'>;
   readonly otherLogins: OtherLogins;
   readonly clients: ClientPool;
   readonly toAppError: (error: unknown) => AppError;
@@ -70,25 +76,24 @@ export class RegistryService {
 
   /** Takes the login out of the keychain at once, then asks the registry what it shows without. */
   async logOut(address: string, { signal }: Cancellable): Promise<Registry> {
-    this.#profile(address);
-    await this.#options.credentials.delete(address);
+    if (this.#profile(address).hasCredential) await this.#options.credentials.delete(address);
     await this.#options.profiles.update(address, { hasCredential: false, username: null });
-    this.#options.clients.forget(address);
+    await this.#options.clients.forget(address);
     this.#setStatus(address, { state: 'logged-out' });
     return await this.check(address, { signal });
   }
 
   async remove(address: string): Promise<void> {
-    await this.#options.credentials.delete(address);
+    if (this.#profile(address).hasCredential) await this.#options.credentials.delete(address);
     await this.#options.profiles.remove(address);
-    this.#options.clients.forget(address);
+    await this.#options.clients.forget(address);
     this.#statuses.delete(address);
     this.#options.onChange(this.list());
   }
 
   async setPlainHttp(address: string, plainHttp: boolean, { signal }: Cancellable): Promise<Registry> {
     await this.#options.profiles.update(address, { plainHttp });
-    this.#options.clients.forget(address);
+    await this.#options.clients.forget(address);
     return await this.check(address, { signal });
   }
 
@@ -105,6 +110,13 @@ export class RegistryService {
       this.#setStatus(address, { state: needsLogin ? 'logged-out' : 'unreachable', problem });
     }
     return this.#describe(this.#profile(address));
+  }
+
+  /** Finds out about every registry that was not asked yet, all at once. */
+  async checkUnknown(): Promise<void> {
+    const unknown = this.list().filter((registry) => registry.state === 'unknown');
+    const { signal } = new AbortController();
+    await Promise.all(unknown.map((registry) => this.check(registry.address, { signal })));
   }
 
   findLogins(): Promise<readonly FoundLogin[]> {
@@ -131,7 +143,7 @@ export class RegistryService {
       if (credential === null && problem.kind === 'auth-required') return { state: 'logged-out', problem };
       throw error;
     } finally {
-      client.close();
+      await client.close();
     }
   }
 
@@ -140,7 +152,7 @@ export class RegistryService {
       await this.#options.credentials.set(address, credential);
       await this.#options.profiles.update(address, { hasCredential: true, username: nameOf(credential) ?? null });
     }
-    this.#options.clients.forget(address);
+    await this.#options.clients.forget(address);
     this.#setStatus(address, status);
     return this.#describe(this.#profile(address));
   }
