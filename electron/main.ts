@@ -253,7 +253,7 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  app.on('will-quit', () => void clients.closeAll());
+  app.on('will-quit', () => clients.closeAll());
   openWindow();
 }
 

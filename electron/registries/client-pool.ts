@@ -16,8 +16,8 @@ export interface ClientPool {
   /** A client of the caller's own, to try a login or a scheme before anything is stored; the caller closes it. */
   readonly trialClient: (address: string, plainHttp: boolean, credential: RegistryCredential | null) => RegistryClient;
   /** Forgets tokens, connections and the credential; calls still under way fail. */
-  readonly forget: (address: string) => Promise<void>;
-  readonly closeAll: () => Promise<void>;
+  readonly forget: (address: string) => void;
+  readonly closeAll: () => void;
 }
 
 export function createClientPool({ profiles, credentials, userAgent, onRetry }: ClientPoolOptions): ClientPool {
@@ -47,15 +47,13 @@ export function createClientPool({ profiles, credentials, userAgent, onRetry }: 
       return client;
     },
     trialClient: (address, plainHttp, credential) => make(address, plainHttp, () => Promise.resolve(credential)),
-    async forget(address) {
-      const client = clients.get(address);
+    forget(address) {
+      clients.get(address)?.close();
       clients.delete(address);
-      await client?.close();
     },
-    async closeAll() {
-      const all = [...clients.values()];
+    closeAll() {
+      for (const client of clients.values()) client.close();
       clients.clear();
-      await Promise.all(all.map((client) => client.close()));
     },
   };
 }

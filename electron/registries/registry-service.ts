@@ -78,7 +78,7 @@ export class RegistryService {
   async logOut(address: string, { signal }: Cancellable): Promise<Registry> {
     if (this.#profile(address).hasCredential) await this.#options.credentials.delete(address);
     await this.#options.profiles.update(address, { hasCredential: false, username: null });
-    await this.#options.clients.forget(address);
+    this.#options.clients.forget(address);
     this.#setStatus(address, { state: 'logged-out' });
     return await this.check(address, { signal });
   }
@@ -86,14 +86,14 @@ export class RegistryService {
   async remove(address: string): Promise<void> {
     if (this.#profile(address).hasCredential) await this.#options.credentials.delete(address);
     await this.#options.profiles.remove(address);
-    await this.#options.clients.forget(address);
+    this.#options.clients.forget(address);
     this.#statuses.delete(address);
     this.#options.onChange(this.list());
   }
 
   async setPlainHttp(address: string, plainHttp: boolean, { signal }: Cancellable): Promise<Registry> {
     await this.#options.profiles.update(address, { plainHttp });
-    await this.#options.clients.forget(address);
+    this.#options.clients.forget(address);
     return await this.check(address, { signal });
   }
 
@@ -143,7 +143,7 @@ export class RegistryService {
       if (credential === null && problem.kind === 'auth-required') return { state: 'logged-out', problem };
       throw error;
     } finally {
-      await client.close();
+      client.close();
     }
   }
 
@@ -152,7 +152,7 @@ export class RegistryService {
       await this.#options.credentials.set(address, credential);
       await this.#options.profiles.update(address, { hasCredential: true, username: nameOf(credential) ?? null });
     }
-    await this.#options.clients.forget(address);
+    this.#options.clients.forget(address);
     this.#setStatus(address, status);
     return this.#describe(this.#profile(address));
   }
