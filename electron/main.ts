@@ -128,6 +128,7 @@ async function start(): Promise<void> {
     },
     clients,
     toAppError,
+    forgetListings: listings.forget,
     onChange: (all) => sendEvent(window, 'registries.changed', [...all]),
     onSecret: addSecret,
   });

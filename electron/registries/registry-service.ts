@@ -23,6 +23,8 @@ export interface RegistryServiceOptions {
   readonly otherLogins: OtherLogins;
   readonly clients: ClientPool;
   readonly toAppError: (error: unknown) => AppError;
+  /** Forgets the lists that were saved of a registry that is removed. */
+  readonly forgetListings: (address: string) => Promise<void>;
   readonly onChange: (registries: readonly Registry[]) => void;
   /** Told of each secret, so that the log can leave it out whatever happens. */
   readonly onSecret: (secret: string, username: string) => void;
@@ -87,6 +89,7 @@ export class RegistryService {
     if (this.#profile(address).hasCredential) await this.#options.credentials.delete(address);
     await this.#options.profiles.remove(address);
     this.#options.clients.forget(address);
+    await this.#options.forgetListings(address);
     this.#statuses.delete(address);
     this.#options.onChange(this.list());
   }

@@ -1,0 +1,158 @@
+/** Logging in, out and in again against a real registry with htpasswd: what is stored, what is refused, what is shown. */
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createMemoryStore, type CredentialStore } from '../../../electron/credentials/credential-store';
+import { toAppError } from '../../../electron/ipc/app-error';
+import { createClientPool, type ClientPool } from '../../../electron/registries/client-pool';
+import { RegistryService } from '../../../electron/registries/registry-service';
+import { openRegistryProfiles } from '../../../electron/settings/registry-profiles';
+import type { RegistryCredential } from '../../../electron/registry/credential';
+import { startDockerRegistry, type DockerRegistry } from '../../support/docker-registry';
+
+const password = 'pa55:wörd+/=';
+const ana: RegistryCredential = { kind: 'password', username: 'ana', secret: password };
+const { signal } = new AbortController();
+
+let registry: DockerRegistry;
+let open: DockerRegistry;
+let folder: string;
+let credentials: CredentialStore;
+let clients: ClientPool;
+let service: RegistryService;
+let forgotten: string[];
+let foundLogin: RegistryCredential | null;
+
+beforeAll(async () => {
+  [registry, open] = await Promise.all([startDockerRegistry({ users: { ana: password } }), startDockerRegistry()]);
+});
+afterAll(() => Promise.all([registry.stop(), open.stop()]));
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chartroom-service-'));
+  credentials = createMemoryStore('a test');
+  foundLogin = null;
+  forgotten = [];
+  service = await makeService();
+});
+afterEach(async () => {
+  clients.closeAll();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function makeService(): Promise<RegistryService> {
+  const profiles = await openRegistryProfiles(folder);
+  clients = createClientPool({ profiles, credentials, userAgent: 'chartroom/test', onRetry: () => undefined });
+  return new RegistryService({
+    profiles,
+    credentials,
+    clients,
+    toAppError,
+    otherLogins: { find: () => Promise.resolve([]), read: () => Promise.resolve(foundLogin) },
+    forgetListings: async (address) => void forgotten.push(address),
+    onChange: () => undefined,
+    onSecret: () => undefined,
+  });
+}
+
+const add = (credential: RegistryCredential | null, address = registry.address) =>
+  service.add({ address, plainHttp: true, credential }, { signal });
+
+describe('adding', () => {
+  it('checks the login, then stores it, and shows who is logged in', async () => {
+    expect(await add(ana)).toEqual({
+      address: registry.address,
+      plainHttp: true,
+      state: 'logged-in',
+      hasCredential: true,
+      username: 'ana',
+    });
+    expect(await credentials.get(registry.address)).toEqual(ana);
+  });
+
+  it('stores nothing for a wrong password: no registry, no login', async () => {
+    const wrong = add({ ...ana, secret: 'wrong' });
+    await expect(wrong).rejects.toMatchObject({ code: 'auth-required' });
+    expect(toAppError(await wrong.catch((error: unknown) => error))).toMatchObject({
+      kind: 'auth-required',
+      rejected: true,
+    });
+    expect(service.list()).toEqual([]);
+    expect(await credentials.get(registry.address)).toBeNull();
+  });
+
+  it('adds one that wants a login without it, as logged out', async () => {
+    expect(await add(null)).toMatchObject({ state: 'logged-out', hasCredential: false });
+  });
+
+  it('shows one that asks for no login as anonymous, and keeps no password that it never checked', async () => {
+    expect(await add(ana, open.address)).toMatchObject({ state: 'anonymous', hasCredential: false });
+    expect(await credentials.get(open.address)).toBeNull();
+  });
+
+  it('says that it is there already, and adds none where nothing answers', async () => {
+    await add(null, open.address);
+    await expect(add(null, open.address)).rejects.toMatchObject({ code: 'already-added' });
+    await expect(add(null, '127.0.0.1:9')).rejects.toMatchObject({ code: 'network' });
+    expect(service.list()).toHaveLength(1);
+  });
+});
+
+describe('a login', () => {
+  it('is found again after a restart, without the secret in any file', async () => {
+    await add(ana);
+    service = await makeService();
+    expect(service.list()).toEqual([
+      { address: registry.address, plainHttp: true, state: 'unknown', hasCredential: true, username: 'ana' },
+    ]);
+    await service.checkUnknown();
+    expect(service.list()[0]?.state).toBe('logged-in');
+    for (const name of await readdir(folder)) expect(await readFile(join(folder, name), 'utf8')).not.toContain('pa55');
+  });
+
+  it('is gone after logging out, and the registry asks again', async () => {
+    await add(ana);
+    expect(await service.logOut(registry.address, { signal })).toMatchObject({
+      state: 'logged-out',
+      hasCredential: false,
+    });
+    expect(await credentials.get(registry.address)).toBeNull();
+    await expect(clients.clientFor(registry.address).ping()).rejects.toMatchObject({ code: 'auth-required' });
+    expect(await service.logIn(registry.address, ana, { signal })).toMatchObject({ state: 'logged-in' });
+    expect(await clients.clientFor(registry.address).ping()).toEqual({ login: 'accepted' });
+  });
+
+  it('stays as it was when another one is refused', async () => {
+    await add(ana);
+    const refused = service.logIn(registry.address, { ...ana, secret: 'wrong' }, { signal });
+    await expect(refused).rejects.toMatchObject({ code: 'auth-required' });
+    expect(await credentials.get(registry.address)).toEqual(ana);
+    expect(service.list()[0]).toMatchObject({ state: 'logged-in', username: 'ana' });
+  });
+
+  it('that another tool keeps is taken with one click, adding the registry', async () => {
+    foundLogin = ana;
+    const found = { address: registry.address, tool: 'docker' as const };
+    expect(await service.useLogin(found, true, { signal })).toMatchObject({ state: 'logged-in', username: 'ana' });
+    foundLogin = null;
+    await expect(service.useLogin(found, true, { signal })).rejects.toMatchObject({ code: 'login-gone' });
+  });
+
+  it('goes with its registry, and so do the saved lists', async () => {
+    await add(ana);
+    await service.remove(registry.address);
+    expect(service.list()).toEqual([]);
+    expect(await credentials.get(registry.address)).toBeNull();
+    expect(forgotten).toEqual([registry.address]);
+  });
+});
+
+it('shows why a registry is out of reach, and switches the scheme', async () => {
+  await add(null, open.address);
+  expect(await service.setPlainHttp(open.address, false, { signal })).toMatchObject({
+    state: 'unreachable',
+    problem: { kind: 'tls', problem: 'plain-http' },
+  });
+  expect(await service.setPlainHttp(open.address, true, { signal })).toMatchObject({ state: 'anonymous' });
+});
