@@ -28,7 +28,7 @@ const retryAfterMs = 24 * 60 * 60 * 1000;
  * @property {string} folder where it is unpacked
  * @property {string} program its executable, relative to the folder
  * @property {string} [version] not known for one that ELECTRON_PATH names
- * @property {boolean} isFallback
+ * @property {boolean} isReleasable the one of package.json, which products ship
  */
 
 /** @typedef {{ executable: string, args: string[] }} ElectronCommand `args` come first on the command line */
@@ -42,7 +42,7 @@ export async function findElectron(root) {
   const chosen = process.env['ELECTRON_PATH'];
   if (chosen) {
     if (!existsSync(chosen)) throw new Error(`ELECTRON_PATH is set to ${chosen}, but there is no such file.`);
-    return { folder: dirname(resolve(chosen)), program: basename(chosen), isFallback: false };
+    return { folder: dirname(resolve(chosen)), program: basename(chosen), isReleasable: false };
   }
   const installed = installedElectron(root);
   if (installed !== undefined) return installed;
@@ -67,7 +67,7 @@ export async function findElectron(root) {
     `Electron ${version} can't be downloaded here: using ${fallback.version} from npm (${fallback.spec}), ` +
       `unsupported and for development only.`,
   );
-  return { folder, program: 'electron', version: fallback.version, isFallback: true };
+  return { folder, program: 'electron', version: fallback.version, isReleasable: false };
 }
 
 /**
@@ -127,7 +127,7 @@ function installedElectron(/** @type {string} */ root) {
     const version = readFileSync(join(folder, 'dist/version'), 'utf8').replace(/^v/, '');
     const isCurrent = version === readJson(join(folder, 'package.json')).version;
     if (!isCurrent || !existsSync(join(folder, 'dist', program))) return undefined;
-    return { folder: join(folder, 'dist'), program, version, isFallback: false };
+    return { folder: join(folder, 'dist'), program, version, isReleasable: true };
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;
