@@ -17,6 +17,7 @@ import { ensureTestUser, stageForTestUser } from './test-stage.mjs';
  * @property {import('./electron-binary.mjs').ElectronSource} electron which the program finds as CHARTROOM_ELECTRON,
  *   and what comes first on its command line as CHARTROOM_ELECTRON_ARGS (JSON)
  * @property {readonly string[]} args for Node: a program relative to the checkout, and its arguments
+ * @property {readonly string[]} [alsoStaged] folders of the checkout's root that are left out else, such as `release`
  * @property {readonly string[]} [tools] names of cached folders that it needs, such as `helm-4.2.3`
  * @property {NodeJS.ProcessEnv} [env] further variables
  * @property {number} timeoutMs it is ended after that

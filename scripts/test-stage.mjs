@@ -34,14 +34,14 @@ export async function ensureTestUser() {
  * Copies the checkout, the sample charts beside it, Electron and the tools into a folder.
  *
  * @param {string} folder exists
- * @param {Pick<import('./test-session.mjs').SessionOptions, 'root' | 'electron' | 'tools'>} what
+ * @param {Pick<import('./test-session.mjs').SessionOptions, 'root' | 'electron' | 'tools' | 'alsoStaged'>} what
  * @returns {Promise<{ root: string, command: import('./electron-binary.mjs').ElectronCommand, env: NodeJS.ProcessEnv }>}
  */
-export async function stageForTestUser(folder, { root, electron, tools = [] }) {
+export async function stageForTestUser(folder, { root, electron, tools = [], alsoStaged = [] }) {
   const stagedRoot = join(folder, 'checkout');
   await mkdir(stagedRoot);
   for (const entry of await readdir(root)) {
-    if (!unstaged.has(entry)) await copy(join(root, entry), join(stagedRoot, entry));
+    if (!unstaged.has(entry) || alsoStaged.includes(entry)) await copy(join(root, entry), join(stagedRoot, entry));
   }
   const charts = join(root, '../shared/charts');
   if (existsSync(charts)) {

@@ -1,16 +1,17 @@
 /**
  * `npm test`: sets up what is missing, builds, and runs every test: unit, integration (real registries, real helm),
- * end to end (the real Electron with a real keyring). Closes with a line that sums what really ran.
+ * end to end (the real Electron with a real keyring), and the packaged app. Closes with a line that sums what really ran.
  *
- * npm test -- unit|integration|e2e [arguments for vitest or Playwright]   runs one part
+ * npm test -- unit|integration|e2e|package [arguments for vitest or Playwright]   runs one part
  */
 import { mkdir } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { buildApp } from './build.mjs';
 import { checkChromiumSandbox } from './chromium-sandbox.mjs';
 import { findElectron } from './electron-binary.mjs';
 import { ensureHelm } from './helm-binaries.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
+import { packageUnpacked } from './packaging.mjs';
 import { ensureSystemLibraries } from './system-libraries.mjs';
 import { closingLine, readPlaywrightCounts, sumCounts } from './test-counts.mjs';
 import { runInTestSession } from './test-session.mjs';
@@ -22,12 +23,14 @@ const root = resolve(import.meta.dirname, '..');
 const endToEndTimeoutMs = 9 * 60_000;
 
 /** @typedef {import('./test-counts.mjs').TestRun} TestRun */
+/** @typedef {import('./test-session.mjs').SessionOptions} SessionOptions */
 
 /** @type {Map<string, (args: readonly string[]) => Promise<TestRun>>} */
 const parts = new Map([
   ['unit', (/** @type {readonly string[]} */ args) => runVitest(root, 'unit', { args })],
   ['integration', (args) => runVitest(root, 'integration', { args })],
   ['e2e', runEndToEnd],
+  ['package', runPackaged],
 ]);
 
 try {
@@ -58,18 +61,37 @@ try {
 /** @returns {Promise<TestRun>} */
 async function runEndToEnd(/** @type {readonly string[]} */ args) {
   checkChromiumSandbox();
-  const electron = await findElectron(root);
   await buildApp(root);
+  return runPlaywright({ suite: 'e2e', electron: await findElectron(root), args });
+}
+
+/** @returns {Promise<TestRun>} */
+async function runPackaged(/** @type {readonly string[]} */ args) {
+  checkChromiumSandbox();
+  await buildApp(root);
+  const electron = await findElectron(root);
+  const { folder, executable } = await packageUnpacked(root, electron);
+  const env = { CHARTROOM_PACKAGE: relative(root, join(folder, executable)) };
+  return runPlaywright({ suite: 'package', electron, args, env, alsoStaged: ['release'] });
+}
+
+/**
+ * @param {Pick<SessionOptions, 'electron' | 'args' | 'env' | 'alsoStaged'> & { suite: string }} options `suite`: a
+ *   folder of test/; `args`: for Playwright
+ * @returns {Promise<TestRun>}
+ */
+async function runPlaywright({ suite, args, ...session }) {
   const startedAt = Date.now();
+  const config = `test/${suite}/playwright.config.ts`;
   const code = await runInTestSession({
+    ...session,
     root,
-    electron,
-    args: ['node_modules/@playwright/test/cli.js', 'test', '--config', 'test/e2e/playwright.config.ts', ...args],
+    args: ['node_modules/@playwright/test/cli.js', 'test', '--config', config, ...args],
     tools: await helmFolders(),
     timeoutMs: endToEndTimeoutMs,
   });
-  const failure = code === 0 ? '' : `The end-to-end tests ended with code ${code}.`;
-  return { failure, ...readPlaywrightCounts(join(root, 'test-results/e2e.json'), startedAt) };
+  const failure = code === 0 ? '' : `The tests in test/${suite} ended with code ${code}.`;
+  return { failure, ...readPlaywrightCounts(join(root, `test-results/${suite}.json`), startedAt) };
 }
 
 /** @returns {Promise<string[]>} the names of the cached folders that hold the real Helms */
