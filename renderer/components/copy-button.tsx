@@ -12,9 +12,10 @@ export interface CopyButtonProps {
   readonly variant?: Exclude<ButtonProps['variant'], undefined>;
   readonly size?: 'medium' | 'small';
   readonly icon?: LucideIcon;
+  readonly disabled?: boolean;
 }
 
-export function CopyButton({ text, label, variant, size, icon = Copy }: CopyButtonProps) {
+export function CopyButton({ text, label, variant, size, icon = Copy, disabled = false }: CopyButtonProps) {
   const { isCopied, copy } = useCopy();
   return (
     <>
@@ -23,6 +24,7 @@ export function CopyButton({ text, label, variant, size, icon = Copy }: CopyButt
         onClick={() => copy(text)}
         variant={variant ?? 'secondary'}
         size={size ?? 'medium'}
+        disabled={disabled}
       >
         {label}
       </Button>

@@ -47,6 +47,7 @@ export function Dialog({
         <BaseDialog.Backdrop className={styles.scrim} />
         <BaseDialog.Popup
           {...(initialFocus === undefined ? {} : { initialFocus })}
+          data-sheet={isSheet || undefined}
           className={classNames(styles.popup, isSheet && styles.sheet, variant === 'wide' && styles.wide, className)}
         >
           <header className={styles.head}>

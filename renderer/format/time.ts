@@ -35,11 +35,16 @@ export function parseTime(text: string | undefined): number | null {
   return Number.isNaN(timeMs) ? null : timeMs;
 }
 
-/** `21 Aug 2026, 09:14 UTC`: the same words on every computer. */
+/** `21 Aug 2026`, of UTC: the same words on every computer. */
+export function formatDay(timeMs: number): string {
+  const date = new Date(timeMs);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ''} ${date.getUTCFullYear()}`;
+}
+
+/** `21 Aug 2026, 09:14 UTC`. */
 export function formatMoment(timeMs: number): string {
   const date = new Date(timeMs);
-  const day = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ''} ${date.getUTCFullYear()}`;
-  return `${day}, ${twoDigits(date.getUTCHours())}:${twoDigits(date.getUTCMinutes())} UTC`;
+  return `${formatDay(timeMs)}, ${twoDigits(date.getUTCHours())}:${twoDigits(date.getUTCMinutes())} UTC`;
 }
 
 function twoDigits(value: number): string {

@@ -1,5 +1,6 @@
 /** Destinations worth offering: where the user stands, where they pushed last, and what their registries hold. Pure. */
 import type { Registry } from '../../../shared/registry';
+import { parentPath } from '../../destination-here';
 
 export interface SuggestionSources {
   /** `host/path` of the place on screen. */
@@ -21,9 +22,4 @@ export function suggestDestinations({ here, last, registries, repositories }: Su
     for (const folder of [...folders].sort((a, b) => a.localeCompare(b))) suggestions.add(`${address}/${folder}`);
   }
   return [...suggestions];
-}
-
-/** `platform/charts` of `platform/charts/traefik`; empty where a repository lies at the top. */
-export function parentPath(repository: string): string {
-  return repository.slice(0, Math.max(repository.lastIndexOf('/'), 0));
 }

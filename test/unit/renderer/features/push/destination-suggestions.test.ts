@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parentPath, suggestDestinations } from '../../../../../renderer/features/push/destination-suggestions';
+import { suggestDestinations } from '../../../../../renderer/features/push/destination-suggestions';
 
 describe('suggestDestinations', () => {
   it('begins with the place on screen and the last one, each once', () => {
@@ -17,12 +17,5 @@ describe('suggestDestinations', () => {
 
   it('is empty before there is a registry', () => {
     expect(suggestDestinations({ here: null, last: null, registries: [], repositories: new Map() })).toEqual([]);
-  });
-});
-
-describe('parentPath', () => {
-  it('is empty at the top', () => {
-    expect(parentPath('traefik')).toBe('');
-    expect(parentPath('platform/charts/traefik')).toBe('platform/charts');
   });
 });

@@ -1,0 +1,100 @@
+/** The home of the push sheet, mounted once by the shell: takes chosen, dropped and opened files and shows the sheet. */
+import { useRouter } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { parseDestination } from '../../../shared/destination';
+import type { OfferedFile } from '../../../shared/push';
+import type { Registry } from '../../../shared/registry';
+import type { TransferId } from '../../../shared/transfer';
+import { commands, useCommand } from '../../commands';
+import { useToast } from '../../components/toast';
+import { useDestinationHere } from '../../destination-here';
+import { appErrorOf, call, offerFiles, useEvents } from '../../ipc';
+import { DropTarget } from './drop-target';
+import { PushResult, type StartedPush } from './push-result';
+import { PushSession, type PushCalls } from './push-session';
+import { PushSheet } from './push-sheet';
+
+const CALLS: PushCalls = {
+  inspect: (fileId, signal) => call('files.inspect', { fileId }, { signal }),
+  check: (input, signal) => call('push.check', input, { signal }),
+  toAppError: appErrorOf,
+};
+
+interface OpenSheet {
+  readonly session: PushSession;
+  readonly destination: string;
+}
+
+export function PushHost({ registries }: { readonly registries: readonly Registry[] }) {
+  const here = useDestinationHere();
+  const router = useRouter();
+  const showToast = useToast();
+  const [sheet, setSheet] = useState<OpenSheet | null>(null);
+  /** The same as the state's, for files that arrive between two renderings. */
+  const openSession = useRef<PushSession | null>(null);
+  const [started, setStarted] = useState<readonly StartedPush[]>([]);
+
+  /**
+   * Opens the sheet, or adds to the one that is open and leaves its destination alone. `destination`: `host/path`; null
+   * leaves it to the user.
+   */
+  function show(files: readonly OfferedFile[], destination: string | null): void {
+    if (files.length === 0) return;
+    if (openSession.current === null) {
+      const session = new PushSession(CALLS);
+      const parsed = parseDestination(destination ?? '');
+      if (parsed.ok) session.setDestination(parsed.data);
+      openSession.current = session;
+      setSheet({ session, destination: destination ?? '' });
+    }
+    openSession.current.add(files);
+  }
+
+  async function take(offered: Promise<readonly OfferedFile[]>, destination: string | null): Promise<void> {
+    try {
+      show(await offered, destination);
+    } catch (error) {
+      showToast({ tone: 'danger', text: appErrorOf(error).message });
+    }
+  }
+
+  function close(): void {
+    openSession.current?.close();
+    openSession.current = null;
+    setSheet(null);
+  }
+
+  function onStarted(ids: readonly TransferId[]): void {
+    close();
+    setStarted((others) => [...others, { ids, href: router.latestLocation.href }]);
+    commands.run('show-transfers', undefined);
+  }
+
+  useCommand('push-charts', ({ destination }) => void take(call('files.choose', null), destination ?? here));
+  useEvents({ 'files.opened': (files) => show(files, here) });
+
+  return (
+    <>
+      <DropTarget
+        isAdding={sheet !== null}
+        onDrop={(files, destination) => void take(offerFiles(files), destination)}
+      />
+      {sheet && (
+        <PushSheet
+          session={sheet.session}
+          destination={sheet.destination}
+          registries={registries}
+          onClose={close}
+          onStarted={onStarted}
+        />
+      )}
+      {started.map((push) => (
+        <PushResult
+          key={push.ids[0]}
+          push={push}
+          onOver={() => setStarted((others) => others.filter((other) => other !== push))}
+        />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,143 @@
+/** One file of the push sheet: what it is, exactly where it would go, what the registry says, and what the user may choose. */
+import { Package, PackageX, TriangleAlert, X } from 'lucide-react';
+import { memo } from 'react';
+import type { Destination } from '../../../shared/destination';
+import { Badge } from '../../components/badge';
+import { IconButton } from '../../components/button';
+import { classNames } from '../../components/class-names';
+import { Icon } from '../../components/icon';
+import { formatSize } from '../../format/size';
+import { DifferentContentChoice, ProvenanceChoice } from './push-choices';
+import { outcomeOf, targetOf, type PushOutcome } from './push-plan';
+import styles from './push-row.module.css';
+import type { PushEntry, PushSession } from './push-session';
+import { PushVerdictWords } from './push-verdict-words';
+
+export interface PushRowProps {
+  readonly entry: PushEntry;
+  /** Further up, for the same tag. */
+  readonly earlier: PushEntry | undefined;
+  readonly destination: Destination | null;
+  readonly session: PushSession;
+}
+
+/** Hundreds of them stand in one list: drawn anew only where its own entry changed. */
+export const PushRow = memo(function PushRow({ entry, earlier, destination, session }: PushRowProps) {
+  const { fileId, fileName, file } = entry;
+  const outcome = outcomeOf(entry, earlier, destination !== null);
+  const target = targetOf(entry, destination);
+  const name = file?.name ?? fileName;
+  const version = file?.version ?? '';
+  const rowName = version === '' ? name : `${name} ${version}`;
+  const isRefused = outcome.kind === 'unusable' || outcome.kind === 'impossible';
+  const isBusy = outcome.kind === 'reading' || outcome.kind === 'checking';
+
+  return (
+    <tr
+      aria-label={rowName}
+      aria-busy={isBusy}
+      data-needs-choice={needsChoice(outcome) || undefined}
+      className={styles.row}
+    >
+      <td className={styles.content}>
+        <Icon icon={isRefused ? PackageX : Package} className={styles.icon} />
+        <div className={styles.first}>
+          <span className={styles.identity}>
+            <bdi className={styles.name}>{name}</bdi>
+            {version !== '' && <bdi className={styles.version}>{version}</bdi>}
+            <span className={styles.size}>{sizeWords(entry)}</span>
+            {file?.kind === 'chart' && file.deprecated && <Badge tone="warning">Deprecated</Badge>}
+          </span>
+          <PushVerdictWords outcome={outcome} />
+        </div>
+        <div className={styles.second}>
+          <code className={classNames(styles.reference, isBusy && styles.pending)}>
+            {target === null || outcome.kind === 'impossible' ? (
+              <bdi>{name === fileName ? '' : fileName}</bdi>
+            ) : (
+              <bdi>
+                {target.destination}
+                <span className={styles.chart}>{target.chart}</span>
+              </bdi>
+            )}
+          </code>
+          <IconButton
+            icon={X}
+            size="small"
+            label={`Remove ${rowName}`}
+            className={styles.remove}
+            onClick={() => session.remove(fileId)}
+          />
+        </div>
+        <div className={styles.more}>
+          <OutcomeText outcome={outcome} />
+          {file?.kind === 'chart' && file.version.includes('+') && (
+            <p>
+              <code>+</code> becomes <code>_</code> because tags can’t contain <code>+</code>.
+            </p>
+          )}
+          {file?.kind === 'chart' &&
+            file.warnings.map((warning) => (
+              <p key={warning} className={styles.warning}>
+                <Icon icon={TriangleAlert} size={14} />
+                <bdi>{warning}</bdi>
+              </p>
+            ))}
+          {outcome.kind === 'different' && (
+            <DifferentContentChoice
+              name={`replace-${fileId}`}
+              version={version}
+              outcome={outcome}
+              onReplace={(replace) => session.setReplace(fileId, replace)}
+            />
+          )}
+          {file?.kind === 'chart' && file.provenance?.matches === false && (
+            <ProvenanceChoice
+              problem={outcome.kind === 'provenance-mismatch' ? outcome.message : null}
+              withProvenance={entry.withProvenance}
+              onChange={(withProvenance) => session.setProvenance(fileId, withProvenance)}
+            />
+          )}
+        </div>
+      </td>
+    </tr>
+  );
+});
+
+/** Nothing is uploaded before the user has looked at it. */
+function needsChoice(outcome: PushOutcome): boolean {
+  return outcome.kind === 'different' || outcome.kind === 'provenance-mismatch';
+}
+
+function sizeWords({ file, withProvenance }: PushEntry): string {
+  if (file?.sizeBytes === undefined) return '';
+  const size = formatSize(file.sizeBytes);
+  const hasProvenance = file.kind === 'chart' && file.provenance !== undefined;
+  if (!hasProvenance) return size;
+  return withProvenance ? `${size}, with its .prov` : `${size}, without its .prov`;
+}
+
+/** What needs more words than the verdict has. */
+function OutcomeText({ outcome }: { readonly outcome: PushOutcome }) {
+  switch (outcome.kind) {
+    case 'unusable':
+    case 'impossible':
+      return (
+        <p>
+          <bdi>{[outcome.error.message, outcome.error.why].filter(Boolean).join(' ')}</bdi>
+        </p>
+      );
+    case 'repeated':
+      return (
+        <p>
+          {outcome.isSame
+            ? 'The same chart stands further up as '
+            : 'Another chart with this name and version stands further up as '}
+          <bdi>{outcome.fileName}</bdi>
+          {outcome.isSame ? ': it is pushed once.' : ': only that one is pushed. Remove one of the two.'}
+        </p>
+      );
+    default:
+      return null;
+  }
+}

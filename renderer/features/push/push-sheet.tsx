@@ -1,0 +1,144 @@
+/** The push sheet: destination, a row per file with exactly what would happen to it, and one button. Nothing moves before. */
+import { Plus, Terminal } from 'lucide-react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { formatDestination, parseDestination } from '../../../shared/destination';
+import type { Registry } from '../../../shared/registry';
+import type { TransferId } from '../../../shared/transfer';
+import { commands, useCommand } from '../../commands';
+import { Button } from '../../components/button';
+import { ComboboxField } from '../../components/combobox-field';
+import { CopyButton } from '../../components/copy-button';
+import { Dialog } from '../../components/dialog';
+import { countOf, formatSize } from '../../format/size';
+import { DestinationLogin } from './destination-login';
+import { helmPushCommands } from './helm-push-commands';
+import { rememberDestination } from './last-destination';
+import { PushList } from './push-list';
+import { planPush, type PushPlan } from './push-plan';
+import { PushProblem } from './push-problem';
+import type { PushSession, PushSnapshot } from './push-session';
+import styles from './push-sheet.module.css';
+import { useDestinationSuggestions } from './use-destination-suggestions';
+import { useStartPush } from './use-start-push';
+
+export interface PushSheetProps {
+  readonly session: PushSession;
+  /** What stands in the field at first. */
+  readonly destination: string;
+  readonly registries: readonly Registry[];
+  readonly onClose: () => void;
+  readonly onStarted: (ids: readonly TransferId[]) => void;
+}
+
+export function PushSheet({ session, destination: firstText, registries, onClose, onStarted }: PushSheetProps) {
+  const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot);
+  const { entries, destination } = snapshot;
+  const [text, setText] = useState(firstText);
+  const field = useRef<HTMLInputElement>(null);
+  const suggestions = useDestinationSuggestions(registries);
+  const registry = registries.find(({ address }) => address === destination?.address);
+  const plan = planPush(snapshot);
+  const start = useStartPush((ids) => {
+    if (destination !== null) rememberDestination(formatDestination(destination));
+    onStarted(ids);
+  });
+  const canPush = destination !== null && plan.items.length > 0 && plan.pendingCount === 0 && !start.isPending;
+  useRecheck(session, registry);
+  useCommand('primary-action', push, canPush);
+
+  function changeText(changed: string): void {
+    setText(changed);
+    const parsed = parseDestination(changed);
+    session.setDestination(parsed.ok ? parsed.data : null);
+  }
+
+  function push(): void {
+    if (destination !== null && canPush) start.mutate({ destination, items: [...plan.items] });
+  }
+
+  const chosenFiles = new Set(plan.items.map(({ fileId }) => fileId));
+  const uploaded = entries.filter(({ fileId }) => chosenFiles.has(fileId));
+  const helmCommands =
+    destination === null ? '' : helmPushCommands(uploaded, destination, registry?.plainHttp ?? false);
+  const summary = summaryOf(plan, snapshot);
+
+  return (
+    <Dialog
+      title="Push charts"
+      subtitle={entries.length > 0 && `${countOf(entries.length, 'chart')}, ${formatSize(plan.totalBytes)}`}
+      variant="sheet"
+      initialFocus={field}
+      onClose={onClose}
+      footStart={
+        <CopyButton
+          text={helmCommands}
+          label="Copy as helm commands"
+          icon={Terminal}
+          variant="ghost"
+          disabled={helmCommands === ''}
+        />
+      }
+      actions={
+        <>
+          <output className={styles.summary}>{summary}</output>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" disabled={!canPush} aria-keyshortcuts="Control+Enter Meta+Enter" onClick={push}>
+            Push {countOf(plan.items.length, 'chart')}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.destination}>
+        <ComboboxField
+          label="Destination"
+          value={text}
+          onValueChange={changeText}
+          suggestions={suggestions}
+          problem={problemOf(text)}
+          placeholder="Registry and path, such as ghcr.io/org/charts"
+          ref={field}
+        />
+        {destination !== null && <DestinationLogin address={destination.address} registry={registry} />}
+      </div>
+      <PushProblem
+        error={start.error ?? plan.problem}
+        registry={registry}
+        address={destination?.address}
+        onRetry={() => (start.error === null ? session.recheck() : push())}
+      />
+      <PushList snapshot={snapshot} plan={plan} session={session}>
+        <Button variant="ghost" icon={Plus} onClick={() => commands.run('push-charts', {})}>
+          Add charts…
+        </Button>
+        <span className={styles.hint}>or drop them here</span>
+      </PushList>
+    </Dialog>
+  );
+}
+
+/** An empty field is no mistake yet. */
+function problemOf(text: string): string | undefined {
+  if (text.trim() === '') return undefined;
+  const parsed = parseDestination(text);
+  return parsed.ok ? undefined : parsed.error.message;
+}
+
+function summaryOf({ pendingCount, items, uploadBytes, outcomes }: PushPlan, { destination }: PushSnapshot): string {
+  if (outcomes.length === 0) return '';
+  if (destination === null) return 'Choose a destination';
+  if (pendingCount > 0) return 'Checking…';
+  if (items.length === 0) return 'Nothing to upload';
+  return `${items.length} of ${outcomes.length} will be uploaded, ${formatSize(uploadBytes)}`;
+}
+
+/** Another login or another way to the registry may change every answer. */
+function useRecheck(session: PushSession, registry: Registry | undefined): void {
+  const address = registry?.address;
+  const access = registry && [registry.state, registry.username, registry.hasCredential, registry.plainHttp].join(' ');
+  const last = useRef({ address, access });
+  useEffect(() => {
+    const isOther = last.current.address === address && last.current.access !== access;
+    last.current = { address, access };
+    if (isOther) session.recheck();
+  }, [session, address, access]);
+}

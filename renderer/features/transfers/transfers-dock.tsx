@@ -1,0 +1,58 @@
+/** The Transfers dock: a row per push or pull, kept true by the main process's snapshots. Opens and closes with Mod+J. */
+import { useQuery } from '@tanstack/react-query';
+import { ChevronDown } from 'lucide-react';
+import type { Transfer } from '../../../shared/transfer';
+import { isFinished } from '../../../shared/transfer-progress';
+import { useCommand } from '../../commands';
+import { Button, IconButton } from '../../components/button';
+import { useSettings, useUpdateSettings } from '../../settings';
+import { transfersQuery } from '../../transfers';
+import { TransferAnnouncer } from './transfer-announcer';
+import { TransferRow } from './transfer-row';
+import { summarizeTransfers } from './transfer-words';
+import styles from './transfers-dock.module.css';
+import { useTransferActions } from './use-transfer-actions';
+
+const NONE: readonly Transfer[] = [];
+
+export function TransfersDock() {
+  const { data: transfers = NONE } = useQuery(transfersQuery);
+  const { transfersOpen } = useSettings();
+  const updateSettings = useUpdateSettings();
+  const actions = useTransferActions();
+  useCommand('toggle-transfers', () => updateSettings({ transfersOpen: !transfersOpen }));
+  useCommand('show-transfers', () => updateSettings({ transfersOpen: true }));
+
+  return (
+    <div className={styles.slot}>
+      <TransferAnnouncer transfers={transfers} />
+      {transfersOpen && (
+        <section data-region aria-label="Transfers" className={styles.dock}>
+          <header className={styles.head}>
+            <h2>Transfers</h2>
+            <span className={styles.summary}>{summarizeTransfers(transfers)}</span>
+            <Button variant="ghost" size="small" disabled={!transfers.some(isFinished)} onClick={actions.clearFinished}>
+              Clear finished
+            </Button>
+            <IconButton
+              icon={ChevronDown}
+              label="Hide transfers"
+              size="small"
+              aria-keyshortcuts="Control+J Meta+J"
+              onClick={() => updateSettings({ transfersOpen: false })}
+            />
+          </header>
+          {transfers.length === 0 ? (
+            <p className={styles.empty}>Charts that you push or pull show up here.</p>
+          ) : (
+            <ul className={styles.list}>
+              {transfers.map((transfer) => (
+                <TransferRow key={transfer.id} transfer={transfer} actions={actions} />
+              ))}
+            </ul>
+          )}
+        </section>
+      )}
+    </div>
+  );
+}

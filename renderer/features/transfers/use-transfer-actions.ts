@@ -1,0 +1,26 @@
+/** What can be done with transfers. What fails is told in a toast: the transfer itself stays as its row shows it. */
+import { useMemo } from 'react';
+import type { TransferId } from '../../../shared/transfer';
+import { useToast } from '../../components/toast';
+import { appErrorOf, call } from '../../ipc';
+
+export interface TransferActions {
+  readonly cancel: (id: TransferId) => void;
+  readonly retry: (id: TransferId) => void;
+  readonly reveal: (id: TransferId) => void;
+  readonly clearFinished: () => void;
+}
+
+/** The same object from render to render. */
+export function useTransferActions(): TransferActions {
+  const showToast = useToast();
+  return useMemo(() => {
+    const tell = (error: unknown): void => showToast({ tone: 'danger', text: appErrorOf(error).message });
+    return {
+      cancel: (id) => void call('transfers.cancel', { id }).catch(tell),
+      retry: (id) => void call('transfers.retry', { id }).catch(tell),
+      reveal: (id) => void call('transfers.reveal', { id }).catch(tell),
+      clearFinished: () => void call('transfers.clearFinished', null).catch(tell),
+    };
+  }, [showToast]);
+}
