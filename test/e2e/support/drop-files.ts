@@ -1,21 +1,24 @@
-/** A real drop of files on the window, as the system's file manager would make it: through Chromium's own input. */
-import type { Page } from '@playwright/test';
+/** A real file drop, as the system makes it: Chromium's own drag events with paths, not events made by a script. */
+import type { Locator, Page } from '@playwright/test';
 
-/**
- * Drags the files over the window and lets them go.
- *
- * @param paths absolute
- * @param at where, in CSS pixels from the top left of the page; near the middle by default
- */
+/** Drags the files over `target`, waits for `whileOver`, and drops them. */
 export async function dropFiles(
   page: Page,
+  target: Locator,
   paths: readonly string[],
-  at: { readonly x: number; readonly y: number } = { x: 480, y: 300 },
+  whileOver: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
-  const client = await page.context().newCDPSession(page);
-  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await client.send('Input.dispatchDragEvent', { type, ...at, data });
-  }
-  await client.detach();
+  const box = await target.boundingBox();
+  if (box === null) throw new Error('the drop target is not on the screen');
+  const session = await page.context().newCDPSession(page);
+  const event = {
+    x: box.x + box.width / 2,
+    y: box.y + Math.min(box.height / 2, 200),
+    data: { items: [], files: [...paths], dragOperationsMask: 1 },
+  };
+  await session.send('Input.dispatchDragEvent', { type: 'dragEnter', ...event });
+  await session.send('Input.dispatchDragEvent', { type: 'dragOver', ...event });
+  await whileOver();
+  await session.send('Input.dispatchDragEvent', { type: 'drop', ...event });
+  await session.detach();
 }

@@ -1,0 +1,55 @@
+/** Charts made by the real helm, and pulled by it: what goes in and comes out is Helm's own. */
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { ensureHelm } from '../../../scripts/helm-binaries.mjs';
+
+const run = promisify(execFile);
+
+export interface MadeChart {
+  readonly name: string;
+  readonly version: string;
+  /** Of the .tgz. */
+  readonly path: string;
+}
+
+/** An environment in which helm finds nothing of this user's. */
+function helmEnv(home: string): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home, XDG_DATA_HOME: home };
+}
+
+/** `helm create` and `helm package`, once for each name and version. `description` makes the content differ. */
+export async function makeChart(folder: string, name: string, version: string, description = ''): Promise<MadeChart> {
+  const helm = await ensureHelm('4.2.3');
+  const work = join(folder, `work-${name}-${version}-${description.length}`);
+  await mkdir(work, { recursive: true });
+  const options = { cwd: work, env: helmEnv(work) };
+  await run(helm, ['create', name], options);
+  if (description !== '') {
+    const file = join(work, name, 'Chart.yaml');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace(/^description:.*$/m, `description: ${description}`));
+  }
+  await run(helm, ['package', name, '--version', version, '--destination', work], options);
+  return { name, version, path: join(work, `${name}-${version}.tgz`) };
+}
+
+/** What `helm pull` of a pushed chart gives, with the login by a config file of its own. */
+export async function helmPull(
+  folder: string,
+  repository: string,
+  version: string,
+  login: { readonly username: string; readonly secret: string },
+): Promise<Buffer> {
+  const helm = await ensureHelm('4.2.3');
+  await mkdir(folder, { recursive: true });
+  const host = repository.slice(0, repository.indexOf('/'));
+  const auth = Buffer.from(`${login.username}:${login.secret}`).toString('base64');
+  const config = join(folder, 'config.json');
+  await writeFile(config, JSON.stringify({ auths: { [host]: { auth } } }));
+  const args = ['pull', `oci://${repository}`, '--version', version, '--plain-http', '--registry-config', config];
+  await run(helm, [...args, '--destination', folder], { env: helmEnv(folder) });
+  const name = repository.slice(repository.lastIndexOf('/') + 1);
+  return await readFile(join(folder, `${name}-${version}.tgz`));
+}
