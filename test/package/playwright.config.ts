@@ -8,5 +8,7 @@ export default defineConfig({
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 20_000 },
+  // So that a button that isn't there is named in the failure, and not just the test's time that is over.
+  use: { actionTimeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: '../../test-results/package.json' }]],
 });

@@ -40,7 +40,7 @@ test('the packaged app pushes a dropped chart', async () => {
     await addRegistry.getByRole('button', { name: 'Continue without logging in' }).click();
     await expect(page.getByRole('navigation', { name: 'Registries' }).getByText('Anonymous')).toBeVisible();
 
-    await dropFiles(page, [join(folder, 'smoke-0.1.0.tgz')]);
+    await dropFiles(page, page.locator('body'), [join(folder, 'smoke-0.1.0.tgz')]);
     const push = page.getByRole('dialog', { name: 'Push charts' });
     await push.getByRole('combobox', { name: 'Destination' }).fill(`${registry.address}/charts`);
     await expect(push.getByRole('row', { name: 'smoke 0.1.0' })).toContainText(

@@ -28,7 +28,8 @@ export async function startPackagedApp(): Promise<PackagedApp> {
   const args = ['--remote-debugging-port=0', `--user-data-dir=${userDataFolder}`];
   const app = spawn(packagedExecutable(), args, { stdio: ['ignore', 'ignore', 'pipe'] });
   const exited = once(app, 'exit');
-  const browser = await chromium.connectOverCDP(await debuggingAddress(app));
+  // With its defaults Playwright sets where downloads go, which Electron refuses.
+  const browser = await chromium.connectOverCDP(await debuggingAddress(app), { noDefaults: true });
   const context = browser.contexts()[0];
   if (context === undefined) throw new Error('The app has no browser context');
   const page = context.pages()[0] ?? (await context.waitForEvent('page'));
