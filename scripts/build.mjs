@@ -93,6 +93,11 @@ async function filesIn(/** @type {string} */ root, /** @type {string} */ path) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const root = resolve(import.meta.dirname, '..');
-  await ensureNodeModules(root);
-  await buildApp(root);
+  try {
+    await ensureNodeModules(root);
+    await buildApp(root);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run package`: builds the app for this machine, unpacked, into release/. With `-- --installers` instead what
+ * `npm run package`: builds the app for this machine, unpacked, into release/. With `-- --all` instead what
  * users install (AppImage and deb, dmg and zip, or a setup program), which needs an open network.
  */
 import { relative, resolve } from 'node:path';
@@ -13,7 +13,7 @@ const root = resolve(import.meta.dirname, '..');
 try {
   await ensureNodeModules(root);
   await buildApp(root);
-  if (process.argv.includes('--installers')) {
+  if (process.argv.includes('--all')) {
     await packageInstallers(root);
   } else {
     const { folder, executable } = await packageUnpacked(root, await findElectron(root));
