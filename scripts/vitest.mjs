@@ -21,7 +21,7 @@ export async function runVitest(root, project, { quiet = false, args = [] } = {}
     await run(process.execPath, [...vitest, '--project', project, ...reporters, ...args], { cwd: root, quiet });
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    failure = error.message;
+    failure = quiet ? error.message : `The ${project} tests ended with code ${error.code}.`;
   }
   return { failure, ...readVitestCounts(results, startedAt) };
 }
