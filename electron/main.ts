@@ -39,7 +39,7 @@ import { changeSettings, openSettingsStore, type SettingsChange } from './settin
 import { openWindowState } from './settings/window-state';
 import { openTransferService } from './transfers/transfer-service';
 import { createWindow, styleTitleBar } from './window';
-import { changeZoom } from './zoom';
+import { changeZoom } from '../shared/zoom';
 
 const ROOT = join(__dirname, '..', '..');
 const ICON = join(ROOT, 'assets', 'icons', '256x256.png');

@@ -3,6 +3,7 @@
  * a dialog's primary action comes before that of the page beneath. Features use it to reach each other without imports.
  */
 import { useEffect, useEffectEvent } from 'react';
+import type { TransferId } from '../shared/transfer';
 
 /** A command with what it may be told. */
 export interface CommandPayloads {
@@ -18,6 +19,8 @@ export interface CommandPayloads {
   readonly forward: undefined;
   readonly 'toggle-transfers': undefined;
   readonly 'show-transfers': undefined;
+  /** Why a transfer failed, in full. */
+  readonly 'show-failure': { readonly transferId: TransferId };
   readonly settings: undefined;
   readonly shortcuts: undefined;
   readonly about: undefined;

@@ -10,13 +10,15 @@ export interface DifferentContentChoiceProps {
   readonly name: string;
   readonly version: string;
   readonly outcome: Extract<PushOutcome, { kind: 'different' }>;
+  /** What is known is about another destination: nothing can be chosen yet. */
+  readonly disabled: boolean;
   readonly onReplace: (replace: boolean) => void;
 }
 
-export function DifferentContentChoice({ name, version, outcome, onReplace }: DifferentContentChoiceProps) {
+export function DifferentContentChoice({ name, version, outcome, disabled, onReplace }: DifferentContentChoiceProps) {
   const createdMs = parseTime(outcome.createdAt);
   return (
-    <fieldset className={styles.box}>
+    <fieldset disabled={disabled} className={styles.box}>
       <legend className={styles.legend}>
         <bdi>{version}</bdi> already exists with different content. Bump the version, or replace it for everyone who
         uses this tag.

@@ -2,7 +2,7 @@
 import { formatDestination, type Destination } from '../../../shared/destination';
 import type { AppError } from '../../../shared/errors';
 import type { Digest } from '../../../shared/digest';
-import type { PushItem, PushVerdict } from '../../../shared/push';
+import type { PushCheck, PushItem } from '../../../shared/push';
 import { versionToTag } from '../../../shared/reference';
 import { assertNever } from '../../../shared/assert-never';
 import { concernsRegistry, registryProblemOf, type CheckState } from './check-state';
@@ -15,7 +15,8 @@ export type PushOutcome =
   | { readonly kind: 'repeated'; readonly fileName: string; readonly isSame: boolean }
   | { readonly kind: 'provenance-mismatch'; readonly message: string }
   | { readonly kind: 'no-destination' }
-  | { readonly kind: 'checking' }
+  /** `last`: what was true of the destination before, so that the row keeps its shape. */
+  | { readonly kind: 'checking'; readonly last: PushOutcome | null }
   | { readonly kind: 'new' }
   | { readonly kind: 'same'; readonly sameManifest: boolean }
   | {
@@ -90,9 +91,12 @@ export function outcomeOf(entry: PushEntry, earlier: PushEntry | undefined, hasD
     return { kind: 'provenance-mismatch', message: provenanceProblem(file.provenance.fileName, check) };
   }
   if (!hasDestination) return { kind: 'no-destination' };
-  if (check.name === 'idle' || check.name === 'checking') return { kind: 'checking' };
+  if (check.name === 'idle') return { kind: 'checking', last: null };
+  if (check.name === 'checking') {
+    return { kind: 'checking', last: check.last && outcomeOfVerdict(check.last, entry) };
+  }
   if (check.name === 'failed') return outcomeOfError(check.error);
-  return outcomeOfVerdict(check.check.verdict, entry, check.check.manifestDigest);
+  return outcomeOfVerdict(check.check, entry);
 }
 
 /** Main knows what exactly is wrong with the `.prov`; before it is asked, the plain fact. */
@@ -103,7 +107,7 @@ function provenanceProblem(fileName: string, check: CheckState): string {
   return isTold ? error.message : `${fileName} doesn't match this archive.`;
 }
 
-function outcomeOfVerdict(verdict: PushVerdict, entry: PushEntry, ownDigest: Digest | undefined): PushOutcome {
+function outcomeOfVerdict({ verdict, manifestDigest }: PushCheck, entry: PushEntry): PushOutcome {
   switch (verdict.kind) {
     case 'new':
       return { kind: 'new' };
@@ -115,7 +119,7 @@ function outcomeOfVerdict(verdict: PushVerdict, entry: PushEntry, ownDigest: Dig
         replaces: entry.replaceDigest === verdict.digest,
         digest: verdict.digest,
         createdAt: verdict.createdAt,
-        ownDigest,
+        ownDigest: manifestDigest,
       };
     case 'impossible':
       return outcomeOfError(verdict.error);

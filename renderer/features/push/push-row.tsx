@@ -1,6 +1,6 @@
 /** One file of the push sheet: what it is, exactly where it would go, what the registry says, and what the user may choose. */
 import { Package, PackageX, TriangleAlert, X } from 'lucide-react';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Destination } from '../../../shared/destination';
 import { Badge } from '../../components/badge';
 import { IconButton } from '../../components/button';
@@ -31,6 +31,8 @@ export const PushRow = memo(function PushRow({ entry, earlier, destination, sess
   const rowName = version === '' ? name : `${name} ${version}`;
   const isRefused = outcome.kind === 'unusable' || outcome.kind === 'impossible';
   const isBusy = outcome.kind === 'reading' || outcome.kind === 'checking';
+  const known = outcome.kind === 'checking' && outcome.last !== null ? outcome.last : outcome;
+  const reason = reasonOf(outcome);
 
   return (
     <tr
@@ -51,16 +53,20 @@ export const PushRow = memo(function PushRow({ entry, earlier, destination, sess
           <PushVerdictWords outcome={outcome} />
         </div>
         <div className={styles.second}>
-          <code className={classNames(styles.reference, isBusy && styles.pending)}>
-            {target === null || outcome.kind === 'impossible' ? (
-              <bdi>{name === fileName ? '' : fileName}</bdi>
-            ) : (
+          {target !== null && !isRefused ? (
+            <code className={classNames(styles.reference, isBusy && styles.pending)}>
               <bdi>
                 {target.destination}
                 <span className={styles.chart}>{target.chart}</span>
               </bdi>
-            )}
-          </code>
+            </code>
+          ) : name === fileName ? (
+            <div className={styles.reference}>{reason}</div>
+          ) : (
+            <code className={styles.reference}>
+              <bdi>{fileName}</bdi>
+            </code>
+          )}
           <IconButton
             icon={X}
             size="small"
@@ -70,24 +76,14 @@ export const PushRow = memo(function PushRow({ entry, earlier, destination, sess
           />
         </div>
         <div className={styles.more}>
-          <OutcomeText outcome={outcome} />
-          {file?.kind === 'chart' && file.version.includes('+') && (
-            <p>
-              <code>+</code> becomes <code>_</code> because tags can’t contain <code>+</code>.
-            </p>
-          )}
-          {file?.kind === 'chart' &&
-            file.warnings.map((warning) => (
-              <p key={warning} className={styles.warning}>
-                <Icon icon={TriangleAlert} size={14} />
-                <bdi>{warning}</bdi>
-              </p>
-            ))}
-          {outcome.kind === 'different' && (
+          {name !== fileName && reason !== null && <p>{reason}</p>}
+          {file?.kind === 'chart' && <ChartNotes version={file.version} warnings={file.warnings} />}
+          {known.kind === 'different' && (
             <DifferentContentChoice
               name={`replace-${fileId}`}
               version={version}
-              outcome={outcome}
+              outcome={known}
+              disabled={isBusy}
               onReplace={(replace) => session.setReplace(fileId, replace)}
             />
           )}
@@ -104,6 +100,24 @@ export const PushRow = memo(function PushRow({ entry, earlier, destination, sess
   );
 });
 
+function ChartNotes({ version, warnings }: { readonly version: string; readonly warnings: readonly string[] }) {
+  return (
+    <>
+      {version.includes('+') && (
+        <p>
+          <code>+</code> becomes <code>_</code> because tags can’t contain <code>+</code>.
+        </p>
+      )}
+      {warnings.map((warning) => (
+        <p key={warning} className={styles.warning}>
+          <Icon icon={TriangleAlert} size={14} />
+          <bdi>{warning}</bdi>
+        </p>
+      ))}
+    </>
+  );
+}
+
 /** Nothing is uploaded before the user has looked at it. */
 function needsChoice(outcome: PushOutcome): boolean {
   return outcome.kind === 'different' || outcome.kind === 'provenance-mismatch';
@@ -118,24 +132,21 @@ function sizeWords({ file, withProvenance }: PushEntry): string {
 }
 
 /** What needs more words than the verdict has. */
-function OutcomeText({ outcome }: { readonly outcome: PushOutcome }) {
+function reasonOf(outcome: PushOutcome): ReactNode {
   switch (outcome.kind) {
     case 'unusable':
     case 'impossible':
-      return (
-        <p>
-          <bdi>{[outcome.error.message, outcome.error.why].filter(Boolean).join(' ')}</bdi>
-        </p>
-      );
+      return <bdi>{[outcome.error.message, outcome.error.why].filter(Boolean).join(' ')}</bdi>;
     case 'repeated':
-      return (
-        <p>
-          {outcome.isSame
-            ? 'The same chart stands further up as '
-            : 'Another chart with this name and version stands further up as '}
-          <bdi>{outcome.fileName}</bdi>
-          {outcome.isSame ? ': it is pushed once.' : ': only that one is pushed. Remove one of the two.'}
-        </p>
+      return outcome.isSame ? (
+        <>
+          The same chart stands further up as <bdi>{outcome.fileName}</bdi>: it is pushed once.
+        </>
+      ) : (
+        <>
+          Another chart with this name and version stands further up as <bdi>{outcome.fileName}</bdi>: only that one is
+          pushed. Remove one of the two.
+        </>
       );
     default:
       return null;

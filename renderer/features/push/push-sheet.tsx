@@ -9,13 +9,14 @@ import { Button } from '../../components/button';
 import { ComboboxField } from '../../components/combobox-field';
 import { CopyButton } from '../../components/copy-button';
 import { Dialog } from '../../components/dialog';
+import { RegistryProblem } from '../../components/registry-problem';
+import { RegistryProblem } from '../../components/registry-problem';
 import { countOf, formatSize } from '../../format/size';
 import { DestinationLogin } from './destination-login';
 import { helmPushCommands } from './helm-push-commands';
 import { rememberDestination } from './last-destination';
 import { PushList } from './push-list';
 import { planPush, type PushPlan } from './push-plan';
-import { PushProblem } from './push-problem';
 import type { PushSession, PushSnapshot } from './push-session';
 import styles from './push-sheet.module.css';
 import { useDestinationSuggestions } from './use-destination-suggestions';
@@ -61,6 +62,8 @@ export function PushSheet({ session, destination: firstText, registries, onClose
   const helmCommands =
     destination === null ? '' : helmPushCommands(uploaded, destination, registry?.plainHttp ?? false);
   const summary = summaryOf(plan, snapshot);
+  const problem = start.error ?? plan.problem;
+  const problem = start.error ?? plan.problem;
 
   return (
     <Dialog
@@ -70,13 +73,15 @@ export function PushSheet({ session, destination: firstText, registries, onClose
       initialFocus={field}
       onClose={onClose}
       footStart={
-        <CopyButton
-          text={helmCommands}
-          label="Copy as helm commands"
-          icon={Terminal}
-          variant="ghost"
-          disabled={helmCommands === ''}
-        />
+        <span className={styles.helm}>
+          <CopyButton
+            text={helmCommands}
+            label="Copy as helm commands"
+            icon={Terminal}
+            variant="ghost"
+            disabled={helmCommands === ''}
+          />
+        </span>
       }
       actions={
         <>
@@ -98,14 +103,21 @@ export function PushSheet({ session, destination: firstText, registries, onClose
           placeholder="Registry and path, such as ghcr.io/org/charts"
           ref={field}
         />
-        {destination !== null && <DestinationLogin address={destination.address} registry={registry} />}
+        {destination !== null && (
+          <DestinationLogin address={destination.address} registry={registry} offersLogin={problem === null} />
+        )}
       </div>
-      <PushProblem
-        error={start.error ?? plan.problem}
-        registry={registry}
-        address={destination?.address}
-        onRetry={() => (start.error === null ? session.recheck() : push())}
-      />
+      {problem !== null && destination !== null && (
+        <div className={styles.problem}>
+          <RegistryProblem
+            error={problem}
+            address={destination.address}
+            isAdded={registry !== undefined}
+            headingLevel={3}
+            onRetry={() => (start.error === null ? session.recheck() : push())}
+          />
+        </div>
+      )}
       <PushList snapshot={snapshot} plan={plan} session={session}>
         <Button variant="ghost" icon={Plus} onClick={() => commands.run('push-charts', {})}>
           Add charts…
@@ -123,10 +135,14 @@ function problemOf(text: string): string | undefined {
   return parsed.ok ? undefined : parsed.error.message;
 }
 
-function summaryOf({ pendingCount, items, uploadBytes, outcomes }: PushPlan, { destination }: PushSnapshot): string {
+function summaryOf(
+  { pendingCount, items, problem, uploadBytes, outcomes }: PushPlan,
+  { destination }: PushSnapshot,
+): string {
   if (outcomes.length === 0) return '';
   if (destination === null) return 'Choose a destination';
   if (pendingCount > 0) return 'Checking…';
+  if (problem !== null) return 'Not checked';
   if (items.length === 0) return 'Nothing to upload';
   return `${items.length} of ${outcomes.length} will be uploaded, ${formatSize(uploadBytes)}`;
 }

@@ -37,8 +37,10 @@ function wordsOf(outcome: PushOutcome): Words | null {
   switch (outcome.kind) {
     case 'reading':
       return { icon: Clock, text: 'Reading…', tone: 'quiet' };
-    case 'checking':
-      return { icon: Clock, text: 'Checking…', tone: 'quiet' };
+    case 'checking': {
+      const last = outcome.last && wordsOf(outcome.last);
+      return { icon: Clock, text: last === null ? 'Checking…' : `${last.text} · checking…`, tone: 'quiet' };
+    }
     case 'no-destination':
       return null;
     case 'new':

@@ -2,11 +2,11 @@
 import { Minus, Plus } from 'lucide-react';
 import { DEFAULT_SETTINGS, ZOOM_FACTOR } from '../../../shared/setting-defaults';
 import type { Settings } from '../../../shared/settings';
+import { changeZoom } from '../../../shared/zoom';
 import { Button, IconButton } from '../../components/button';
 import { Radio, Switch } from '../../components/choice';
 import styles from './appearance-settings.module.css';
 import { SettingRow } from './setting-row';
-import { zoomStep } from './zoom-step';
 
 const THEMES = [
   ['system', 'As the system'],
@@ -57,7 +57,7 @@ export function AppearanceSettings({ settings, onChange }: AppearanceSettingsPro
             label="Zoom out"
             variant="secondary"
             disabled={zoomFactor <= ZOOM_FACTOR.least}
-            onClick={() => onChange({ zoomFactor: zoomStep(zoomFactor, -1) })}
+            onClick={() => onChange({ zoomFactor: changeZoom(zoomFactor, 'out') })}
           />
           <output className={styles.factor}>{Math.round(zoomFactor * 100)} %</output>
           <IconButton
@@ -65,12 +65,12 @@ export function AppearanceSettings({ settings, onChange }: AppearanceSettingsPro
             label="Zoom in"
             variant="secondary"
             disabled={zoomFactor >= ZOOM_FACTOR.most}
-            onClick={() => onChange({ zoomFactor: zoomStep(zoomFactor, 1) })}
+            onClick={() => onChange({ zoomFactor: changeZoom(zoomFactor, 'in') })}
           />
           <Button
             variant="ghost"
             disabled={zoomFactor === DEFAULT_SETTINGS.zoomFactor}
-            onClick={() => onChange({ zoomFactor: DEFAULT_SETTINGS.zoomFactor })}
+            onClick={() => onChange({ zoomFactor: changeZoom(zoomFactor, 'reset') })}
           >
             Actual size
           </Button>

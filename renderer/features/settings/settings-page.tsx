@@ -1,22 +1,20 @@
 /** What the user can choose, and where Chartroom keeps what it keeps. Every change counts at once. */
 import type { ReactNode } from 'react';
+import { Switch } from '../../components/choice';
+import { PageHead } from '../../components/page-head';
 import { useSettings, useUpdateSettings } from '../../settings';
 import { AppearanceSettings } from './appearance-settings';
 import { CacheSettings } from './cache-settings';
 import { KeptData } from './kept-data';
 import { SettingRow } from './setting-row';
 import styles from './settings-page.module.css';
-import { Switch } from '../../components/choice';
 
 export function SettingsPage() {
   const settings = useSettings();
   const update = useUpdateSettings();
   return (
     <div className={styles.page}>
-      <header className={styles.head}>
-        <h1>Settings</h1>
-        <p>Changes count at once.</p>
-      </header>
+      <PageHead title="Settings" line="Changes count at once." />
       <div className={styles.sections}>
         <Section title="Appearance">
           <AppearanceSettings settings={settings} onChange={update} />

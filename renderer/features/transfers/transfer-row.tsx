@@ -1,14 +1,14 @@
 /** One transfer: where to or from, its state, and what can be done about it. */
 import { Ban, Check, CircleAlert, Clock, Download, FolderOpen, RotateCw, Upload, type LucideIcon } from 'lucide-react';
-import { memo, useId, useState } from 'react';
+import { memo, useId } from 'react';
 import type { Transfer } from '../../../shared/transfer';
 import { isFinished } from '../../../shared/transfer-progress';
+import { commands } from '../../commands';
 import { Button } from '../../components/button';
 import { classNames } from '../../components/class-names';
 import { CopyButton } from '../../components/copy-button';
 import { Icon } from '../../components/icon';
 import { cutReference } from '../../format/middle-cut';
-import { FailedTransferDialog } from './failed-transfer-dialog';
 import styles from './transfer-row.module.css';
 import { TransferState } from './transfer-state';
 import type { TransferActions } from './use-transfer-actions';
@@ -21,7 +21,6 @@ export interface TransferRowProps {
 /** Snapshots keep what did not change as it is, so that only rows that moved are drawn anew. */
 export const TransferRow = memo(function TransferRow({ transfer, actions }: TransferRowProps) {
   const { id, kind, reference, state, canRetry } = transfer;
-  const [isAsking, setAsking] = useState(false);
   const referenceId = useId();
   const { head, tail } = cutReference(reference);
   const { icon, tone } = iconOf(transfer);
@@ -35,44 +34,44 @@ export const TransferRow = memo(function TransferRow({ transfer, actions }: Tran
           <span className={styles.chart}>{tail}</span>
         </bdi>
       </code>
-      <TransferState transfer={transfer} />
-      <div className={styles.actions}>
-        {state.name === 'failed' && (state.error.why ?? state.error.details) !== undefined && (
-          <Button variant="ghost" size="small" aria-describedby={referenceId} onClick={() => setAsking(true)}>
-            Details
-          </Button>
-        )}
-        {state.name === 'done' && kind === 'pull' && (
-          <Button
-            variant="ghost"
-            size="small"
-            icon={FolderOpen}
-            aria-describedby={referenceId}
-            onClick={() => actions.reveal(id)}
-          >
-            Show in folder
-          </Button>
-        )}
-        {state.name === 'done' && <CopyButton text={state.digest} label="Copy digest" variant="ghost" size="small" />}
-        {isFinished(transfer) && canRetry && (
-          <Button size="small" icon={RotateCw} aria-describedby={referenceId} onClick={() => actions.retry(id)}>
-            Retry
-          </Button>
-        )}
-        {!isFinished(transfer) && (
-          <Button size="small" aria-describedby={referenceId} onClick={() => actions.cancel(id)}>
-            Cancel
-          </Button>
-        )}
+      <div className={styles.standing}>
+        <TransferState transfer={transfer} />
+        <div className={styles.actions}>
+          {state.name === 'failed' && (state.error.why ?? state.error.details) !== undefined && (
+            <Button
+              variant="ghost"
+              size="small"
+              aria-describedby={referenceId}
+              aria-haspopup="dialog"
+              onClick={() => commands.run('show-failure', { transferId: id })}
+            >
+              Details
+            </Button>
+          )}
+          {state.name === 'done' && kind === 'pull' && (
+            <Button
+              variant="ghost"
+              size="small"
+              icon={FolderOpen}
+              aria-describedby={referenceId}
+              onClick={() => actions.reveal(id)}
+            >
+              Show in folder
+            </Button>
+          )}
+          {state.name === 'done' && <CopyButton text={state.digest} label="Copy digest" variant="ghost" size="small" />}
+          {isFinished(transfer) && canRetry && (
+            <Button size="small" icon={RotateCw} aria-describedby={referenceId} onClick={() => actions.retry(id)}>
+              Retry
+            </Button>
+          )}
+          {!isFinished(transfer) && (
+            <Button size="small" aria-describedby={referenceId} onClick={() => actions.cancel(id)}>
+              Cancel
+            </Button>
+          )}
+        </div>
       </div>
-      {isAsking && state.name === 'failed' && (
-        <FailedTransferDialog
-          reference={reference}
-          error={state.error}
-          onRetry={canRetry ? () => actions.retry(id) : null}
-          onClose={() => setAsking(false)}
-        />
-      )}
     </li>
   );
 });

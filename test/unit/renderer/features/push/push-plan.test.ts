@@ -125,6 +125,13 @@ describe('planPush', () => {
     expect(plan.pendingCount).toBe(2);
     expect(planPush({ destination: null, entries: [entry('a')] }).pendingCount).toBe(0);
   });
+
+  it('keeps what was known while it asks again, and uploads nothing on the strength of it', () => {
+    const last = { fileId: fileIdOf('a'), verdict: { kind: 'new' } } as const;
+    const plan = planPush({ destination, entries: [entry('a', { check: { name: 'checking', last } })] });
+    expect(plan.outcomes).toEqual([{ kind: 'checking', last: { kind: 'new' } }]);
+    expect(plan.items).toEqual([]);
+  });
 });
 
 describe('targetOf', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../../../../../shared/errors';
-import { transferIdSchema, type Transfer, type TransferState } from '../../../../../shared/transfer';
+import { transferIdSchema, type TransferState } from '../../../../../shared/transfer';
 import {
   announcementOf,
   progressOf,
@@ -9,22 +9,7 @@ import {
   transferWords,
 } from '../../../../../renderer/features/transfers/transfer-words';
 import { digestOf } from '../../../../support/push-samples';
-
-function transfer(state: TransferState, changed: Partial<Transfer> = {}): Transfer {
-  return {
-    id: transferIdSchema.parse('00000000-0000-4000-8000-000000000001'),
-    kind: 'push',
-    reference: 'registry.lan/charts/app:1.0.0',
-    address: 'registry.lan',
-    repository: 'charts/app',
-    tag: '1.0.0',
-    fileName: 'app-1.0.0.tgz',
-    startedAt: 0,
-    canRetry: false,
-    state,
-    ...changed,
-  };
-}
+import { transferOf } from '../../../../support/transfer-samples';
 
 const secondId = transferIdSchema.parse('00000000-0000-4000-8000-000000000002');
 const error: AppError = {
@@ -53,11 +38,11 @@ describe('transferWords', () => {
     [failed, 'Failed', 'The connection was lost.'],
     [{ name: 'cancelled' }, 'Cancelled', null],
   ])('says what %o is', (state, word, more) => {
-    expect(transferWords(transfer(state), 10_000)).toEqual({ word, more });
+    expect(transferWords(transferOf(state), 10_000)).toEqual({ word, more });
   });
 
   it('calls a pull a download', () => {
-    expect(transferWords(transfer(running, { kind: 'pull' }), 0).word).toBe('Downloading 42 %');
+    expect(transferWords(transferOf(running, { kind: 'pull' }), 0).word).toBe('Downloading 42 %');
   });
 });
 
@@ -71,7 +56,7 @@ describe('progressOf', () => {
 
 describe('the counts', () => {
   const all = [running, { name: 'finishing' }, { name: 'queued' }, failed, done] as const;
-  const transfers = all.map((state) => transfer(state));
+  const transfers = all.map((state) => transferOf(state));
 
   it('counts everything in the dock', () => {
     expect(summarizeTransfers(transfers)).toBe('2 uploading, 1 queued, 1 failed, 1 done');
@@ -80,31 +65,31 @@ describe('the counts', () => {
 
   it('names what needs an eye first in the status bar', () => {
     expect(statusOfTransfers(transfers)).toBe('1 failed, 2 uploading, 1 queued');
-    expect(statusOfTransfers([transfer(done), transfer({ name: 'cancelled' })])).toBe('1 done, 1 cancelled');
+    expect(statusOfTransfers([transferOf(done), transferOf({ name: 'cancelled' })])).toBe('1 done, 1 cancelled');
     expect(statusOfTransfers([])).toBe('No transfers');
   });
 });
 
 describe('announcementOf', () => {
   it('is silent about mere progress and about waiting', () => {
-    const further = transfer({ ...running, sentBytes: 900 });
-    expect(announcementOf([transfer(running)], [further])).toBeNull();
-    expect(announcementOf([], [transfer({ name: 'queued' })])).toBeNull();
-    expect(announcementOf([transfer(running)], [transfer({ name: 'finishing' })])).toBeNull();
+    const further = transferOf({ ...running, sentBytes: 900 });
+    expect(announcementOf([transferOf(running)], [further])).toBeNull();
+    expect(announcementOf([], [transferOf({ name: 'queued' })])).toBeNull();
+    expect(announcementOf([transferOf(running)], [transferOf({ name: 'finishing' })])).toBeNull();
   });
 
   it('is a sentence for one change', () => {
-    const before = [transfer({ name: 'queued' })];
-    expect(announcementOf(before, [transfer(running)])).toBe('Uploading app:1.0.0.');
-    expect(announcementOf(before, [transfer(done)])).toBe('app:1.0.0 is pushed.');
-    expect(announcementOf(before, [transfer(done, { kind: 'pull' })])).toBe('app:1.0.0 is pulled.');
-    expect(announcementOf(before, [transfer(failed)])).toBe('app:1.0.0 failed: The connection was lost.');
-    expect(announcementOf(before, [transfer({ name: 'cancelled' })])).toBe('app:1.0.0 is cancelled.');
+    const before = [transferOf({ name: 'queued' })];
+    expect(announcementOf(before, [transferOf(running)])).toBe('Uploading app:1.0.0.');
+    expect(announcementOf(before, [transferOf(done)])).toBe('app:1.0.0 is pushed.');
+    expect(announcementOf(before, [transferOf(done, { kind: 'pull' })])).toBe('app:1.0.0 is pulled.');
+    expect(announcementOf(before, [transferOf(failed)])).toBe('app:1.0.0 failed: The connection was lost.');
+    expect(announcementOf(before, [transferOf({ name: 'cancelled' })])).toBe('app:1.0.0 is cancelled.');
   });
 
   it('is a count for several', () => {
-    const before = [transfer(running), transfer(running, { id: secondId })];
-    expect(announcementOf(before, [transfer(done), transfer(failed, { id: secondId })])).toBe(
+    const before = [transferOf(running), transferOf(running, { id: secondId })];
+    expect(announcementOf(before, [transferOf(done), transferOf(failed, { id: secondId })])).toBe(
       'Transfers: 1 failed, 1 done.',
     );
   });

@@ -1,5 +1,5 @@
-/** The next zoom factor for a menu command, within the bounds of the settings. */
-import { DEFAULT_SETTINGS, ZOOM_FACTOR } from '../shared/setting-defaults';
+/** The next zoom factor for a menu command or a button, within the bounds of the settings. */
+import { DEFAULT_SETTINGS, ZOOM_FACTOR } from './setting-defaults';
 
 export function changeZoom(factor: number, change: 'in' | 'out' | 'reset'): number {
   if (change === 'reset') return DEFAULT_SETTINGS.zoomFactor;

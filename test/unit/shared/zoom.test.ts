@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { changeZoom } from '../../../electron/zoom';
+import { changeZoom } from '../../../shared/zoom';
 
 it('steps by a tenth without drifting and stops at both ends', () => {
   let factor = 1;

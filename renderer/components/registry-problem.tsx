@@ -1,0 +1,65 @@
+/** Why a registry gave no answer, in its words, with the one thing that helps first. */
+import { useMutation } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { AppError } from '../../shared/errors';
+import { commands } from '../commands';
+import { call } from '../ipc';
+import { Button } from './button';
+import { ErrorPanel } from './error-panel';
+
+export interface RegistryProblemProps {
+  readonly error: AppError;
+  readonly address: string;
+  /** How a registry is reached is kept with it: one that isn't in the list has to be added first. */
+  readonly isAdded: boolean;
+  readonly onRetry: () => void;
+  /** Further buttons, behind the one that helps. */
+  readonly actions?: ReactNode;
+  readonly headingLevel?: 2 | 3;
+}
+
+export function RegistryProblem({ error, address, isAdded, onRetry, actions, headingLevel = 2 }: RegistryProblemProps) {
+  const setPlainHttp = useMutation({
+    mutationFn: (plainHttp: boolean) => call('registries.setPlainHttp', { address, plainHttp }),
+    onSettled: onRetry,
+  });
+  const way = wayOut(error, isAdded);
+  const ways: Record<WayOut, { readonly label: string; readonly onClick: () => void }> = {
+    'log-in': { label: 'Log in', onClick: () => commands.run('log-in', { address }) },
+    add: { label: 'Add registry', onClick: () => commands.run('add-registry', { address }) },
+    'plain-http': { label: 'Use plain HTTP', onClick: () => setPlainHttp.mutate(true) },
+    https: { label: 'Use HTTPS', onClick: () => setPlainHttp.mutate(false) },
+    retry: { label: 'Try again', onClick: onRetry },
+  };
+  const again = error.kind === 'tls' && error.problem === 'plain-http' ? 'Try HTTPS again' : 'Try again';
+  return (
+    <ErrorPanel
+      error={error}
+      headingLevel={headingLevel}
+      actions={
+        <>
+          <Button variant="primary" onClick={ways[way].onClick} disabled={setPlainHttp.isPending}>
+            {ways[way].label}
+          </Button>
+          {way !== 'retry' && <Button onClick={onRetry}>{again}</Button>}
+          {actions}
+        </>
+      }
+    />
+  );
+}
+
+type WayOut = 'log-in' | 'add' | 'plain-http' | 'https' | 'retry';
+
+/** What helps most against an error. */
+export function wayOut(error: AppError, isAdded: boolean): WayOut {
+  const concernsProfile =
+    error.kind === 'auth-required' ||
+    (error.kind === 'tls' && error.problem === 'plain-http') ||
+    (error.kind === 'network' && error.problem === 'tls-to-plain');
+  if (concernsProfile && !isAdded) return 'add';
+  if (error.kind === 'auth-required') return 'log-in';
+  if (error.kind === 'tls' && error.problem === 'plain-http') return 'plain-http';
+  if (error.kind === 'network' && error.problem === 'tls-to-plain') return 'https';
+  return 'retry';
+}
