@@ -128,7 +128,7 @@ async function start(): Promise<void> {
     },
     clients,
     toAppError,
-    forgetListings: listings.forget,
+    forgetListings: (address) => listings.forget(address),
     onChange: (all) => sendEvent(window, 'registries.changed', [...all]),
     onSecret: addSecret,
   });

@@ -45,6 +45,8 @@ export function createWindow(options: WindowOptions): BrowserWindow {
     icon: options.iconPath,
     backgroundColor: backgroundColor(situation.isDark),
     ...titleBarOptions(situation),
+    // The title bar has the menu's button; Alt shows the bar where there is a frame.
+    autoHideMenuBar: true,
     webPreferences: {
       preload: join(__dirname, 'preload.js'),
       sandbox: true,

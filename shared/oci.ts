@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { DIGEST_PATTERN } from './digest';
+import { MANIFEST_TYPES } from './media-types';
 
 export const MEDIA_TYPE = {
   ociManifest: 'application/vnd.oci.image.manifest.v1+json',
@@ -18,12 +19,7 @@ export const MEDIA_TYPE = {
 } as const;
 
 /** What every manifest request accepts; without the OCI types distribution 2.8 answers 404. */
-export const MANIFEST_ACCEPT = [
-  MEDIA_TYPE.ociManifest,
-  MEDIA_TYPE.ociIndex,
-  MEDIA_TYPE.dockerManifest,
-  MEDIA_TYPE.dockerManifestList,
-] as const;
+export const MANIFEST_ACCEPT = MANIFEST_TYPES;
 
 export const digestSchema = z.string().regex(DIGEST_PATTERN).brand<'Digest'>();
 

@@ -1,41 +1,57 @@
 /** Keeps the rows in sight of a scrolling element up to date. The arithmetic is in virtual-window.ts. */
-import { useCallback, useLayoutEffect, useState, type RefObject } from 'react';
+import { useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
-import { rowsInSight, scrollTopFor, type RowRange, type ScrollPlace } from './virtual-window';
+import { rowsInSight, scrollTopFor, type RowRange } from './virtual-window';
 
 /** px, of a list that has not been measured yet: about one window full. */
 const FIRST_HEIGHT = 640;
 
-export interface VirtualRows {
+export interface VirtualRows<Scroller extends HTMLElement> {
+  /** Belongs on the element that scrolls. */
+  readonly scroller: RefObject<Scroller | null>;
   readonly range: RowRange;
   /** Brings a row into sight at once: nothing moves slowly in tables. */
   readonly reveal: (index: number) => void;
 }
 
 export interface VirtualRowsOptions {
-  readonly scroller: RefObject<HTMLElement | null>;
   readonly rowCount: number;
   readonly rowHeight: number;
-  /** The row to begin with, somewhat below the top; none: the first. */
+  /** The row to begin with, somewhat below the top; null: the first. */
   readonly firstIndex: number | null;
 }
 
-export function useVirtualRows({ scroller, rowCount, rowHeight, firstIndex }: VirtualRowsOptions): VirtualRows {
+export function useVirtualRows<Scroller extends HTMLElement>({
+  rowCount,
+  rowHeight,
+  firstIndex,
+}: VirtualRowsOptions): VirtualRows<Scroller> {
+  const scroller = useRef<Scroller>(null);
   const [place, setPlace] = useState({ scrollTop: 0, viewportHeight: FIRST_HEIGHT });
-  // Only where the list begins: later the user decides what is in sight.
-  const [initialIndex] = useState(firstIndex);
   const range = rowsInSight({ ...place, rowHeight, rowCount });
 
-  const measure = useCallback(() => {
+  function scrollTo(scrollTop: number | null): void {
+    const element = scroller.current;
+    if (!element) return;
+    if (scrollTop !== null) element.scrollTop = scrollTop;
+    setPlace({ scrollTop: element.scrollTop, viewportHeight: element.clientHeight });
+  }
+
+  function reveal(index: number): void {
     const element = scroller.current;
     if (!element) return;
     const { scrollTop, clientHeight } = element;
-    setPlace({ scrollTop, viewportHeight: clientHeight });
-  }, [scroller]);
+    scrollTo(scrollTopFor(index, { scrollTop, viewportHeight: clientHeight, rowHeight, rowCount }));
+  }
 
+  const measure = useEffectEvent(() => scrollTo(null));
+  const begin = useEffectEvent((height: number) => {
+    scrollTo(firstIndex === null ? null : Math.max(firstIndex * rowHeight - height / 3, 0));
+  });
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
+    begin(element.clientHeight);
     // Without flushSync the rows would come a frame after the scroll, and a gap would flash.
     const onScroll = (): void => flushSync(measure);
     element.addEventListener('scroll', onScroll, { passive: true });
@@ -45,30 +61,7 @@ export function useVirtualRows({ scroller, rowCount, rowHeight, firstIndex }: Vi
       element.removeEventListener('scroll', onScroll);
       observer.disconnect();
     };
-  }, [scroller, measure]);
+  }, []);
 
-  useLayoutEffect(() => {
-    if (initialIndex === null || !scroller.current) return;
-    scroller.current.scrollTop = Math.max(initialIndex * rowHeight - scroller.current.clientHeight / 3, 0);
-    measure();
-  }, [initialIndex, rowHeight, scroller, measure]);
-
-  const reveal = useCallback(
-    (index: number) => {
-      const element = scroller.current;
-      if (!element) return;
-      const seen: ScrollPlace = {
-        scrollTop: element.scrollTop,
-        viewportHeight: element.clientHeight,
-        rowHeight,
-        rowCount,
-      };
-      const scrollTop = scrollTopFor(index, seen);
-      if (scrollTop !== null) element.scrollTop = scrollTop;
-      measure();
-    },
-    [scroller, rowHeight, rowCount, measure],
-  );
-
-  return { range, reveal };
+  return { scroller, range, reveal };
 }

@@ -42,13 +42,16 @@ export interface VirtualGridProps<Row> {
 export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const { label, columns, rows, keyOf, nameOf, cellsOf, selectedKey, className, ref } = props;
   const rowHeight = useRowHeight();
-  const scroller = useRef<HTMLTableSectionElement>(null);
   const takesFocus = useRef(false);
   const [activeKey, setActiveKey] = useState(selectedKey);
   const foundIndex = activeKey === undefined ? -1 : rows.findIndex((row) => keyOf(row) === activeKey);
   const activeIndex = foundIndex < 0 ? null : foundIndex;
   const activeRow = activeIndex === null ? undefined : rows[activeIndex];
-  const { range, reveal } = useVirtualRows({ scroller, rowCount: rows.length, rowHeight, firstIndex: activeIndex });
+  const { scroller, range, reveal } = useVirtualRows<HTMLTableSectionElement>({
+    rowCount: rows.length,
+    rowHeight,
+    firstIndex: activeIndex,
+  });
 
   useLayoutEffect(() => {
     if (!takesFocus.current) return;

@@ -10,7 +10,6 @@ import { ComboboxField } from '../../components/combobox-field';
 import { CopyButton } from '../../components/copy-button';
 import { Dialog } from '../../components/dialog';
 import { RegistryProblem } from '../../components/registry-problem';
-import { RegistryProblem } from '../../components/registry-problem';
 import { countOf, formatSize } from '../../format/size';
 import { DestinationLogin } from './destination-login';
 import { helmPushCommands } from './helm-push-commands';
@@ -62,7 +61,6 @@ export function PushSheet({ session, destination: firstText, registries, onClose
   const helmCommands =
     destination === null ? '' : helmPushCommands(uploaded, destination, registry?.plainHttp ?? false);
   const summary = summaryOf(plan, snapshot);
-  const problem = start.error ?? plan.problem;
   const problem = start.error ?? plan.problem;
 
   return (

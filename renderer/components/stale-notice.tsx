@@ -1,0 +1,21 @@
+/** Says that a list was saved earlier and why it can't be fresh; a wait that goes on can be cut short. */
+import type { AppError } from '../../shared/errors';
+import { formatAgo } from '../format/time';
+import { Notice } from './notice';
+import { useNow } from './use-now';
+
+export interface StaleNoticeProps {
+  readonly error: AppError;
+  /** Epoch ms; 0 where nothing was ever saved. */
+  readonly savedAt: number;
+  readonly onRetry: () => void;
+}
+
+export function StaleNotice({ error, savedAt, onRetry }: StaleNoticeProps) {
+  const now = useNow();
+  return (
+    <Notice tone="warning" announced="politely" action={{ label: 'Try again', onClick: onRetry }}>
+      {error.message} {savedAt > 0 && `Showing data saved ${formatAgo(savedAt, now)}.`}
+    </Notice>
+  );
+}

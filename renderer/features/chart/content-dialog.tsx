@@ -1,0 +1,82 @@
+/** What a digest names: a manifest, text, or the word that it is binary. */
+import { useQuery } from '@tanstack/react-query';
+import type { Digest } from '../../../shared/digest';
+import { Button } from '../../components/button';
+import { CodeBox } from '../../components/code-box';
+import { CopyButton } from '../../components/copy-button';
+import { Dialog } from '../../components/dialog';
+import { ErrorPanel } from '../../components/error-panel';
+import { Notice } from '../../components/notice';
+import { SkeletonRows } from '../../components/skeleton-rows';
+import { Waiting } from '../../components/waiting';
+import { formatBytes } from '../../format/size';
+import { appErrorOf } from '../../ipc';
+import styles from './chart.module.css';
+import { JsonView } from './json-view';
+import { blobQuery, manifestQuery, type ChartPlace } from './queries';
+
+export interface OpenContent {
+  readonly title: string;
+  readonly digest: Digest;
+  readonly sizeBytes: number;
+  readonly isManifest: boolean;
+}
+
+export interface ContentDialogProps {
+  readonly content: OpenContent;
+  readonly place: ChartPlace;
+  readonly onClose: () => void;
+  /** Another digest inside was chosen. */
+  readonly onOpen: (content: OpenContent) => void;
+}
+
+export function ContentDialog({ content, place, onClose, onOpen }: ContentDialogProps) {
+  const { title, digest, sizeBytes, isManifest } = content;
+  const manifest = useQuery({ ...manifestQuery(place, digest), enabled: isManifest });
+  const blob = useQuery({ ...blobQuery(place, digest, sizeBytes), enabled: !isManifest });
+  const error = manifest.error ?? blob.error;
+  const text = isManifest ? manifest.data?.text : blob.data?.kind === 'text' ? blob.data.text : undefined;
+  const isBinary = blob.data?.kind === 'binary';
+
+  function openInside(inside: Digest): void {
+    const found = [manifest.data?.config, ...(manifest.data?.layers ?? []), ...(manifest.data?.manifests ?? [])].find(
+      (each) => each?.digest === inside,
+    );
+    if (found !== undefined) {
+      onOpen({ title: 'Content', digest: found.digest, sizeBytes: found.size, isManifest: false });
+    }
+  }
+
+  return (
+    <Dialog
+      title={title}
+      subtitle={formatBytes(sizeBytes)}
+      variant="wide"
+      onClose={onClose}
+      actions={
+        <>
+          {text !== undefined && <CopyButton text={text} label="Copy content" />}
+          <Button variant="primary" onClick={onClose}>
+            Close
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.preview}>
+        <CodeBox label="Digest" text={digest} copyLabel="Copy this digest" />
+        {error !== null && <ErrorPanel error={appErrorOf(error)} headingLevel={3} />}
+        {isBinary && (
+          <Notice tone="info">Binary content, or more than is shown here. Pull the chart to have it as a file.</Notice>
+        )}
+        {text !== undefined && (
+          <JsonView label={`${title} as text`} text={text} {...(isManifest ? { onDigest: openInside } : {})} />
+        )}
+        {text === undefined && error === null && !isBinary && (
+          <Waiting host={place.address} onCancel={onClose}>
+            <SkeletonRows />
+          </Waiting>
+        )}
+      </div>
+    </Dialog>
+  );
+}

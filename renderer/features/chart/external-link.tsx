@@ -1,0 +1,28 @@
+/** A link that a chart names: the main process checks it, asks the user, and opens the system's browser. */
+import { call } from '../../ipc';
+import styles from './chart.module.css';
+
+export interface ExternalLinkProps {
+  readonly url: string;
+  readonly text: string;
+}
+
+export function ExternalLink({ url, text }: ExternalLinkProps) {
+  if (!url.startsWith('https://')) {
+    return (
+      <bdi className={styles.quiet} title="Only https links are opened">
+        {text}
+      </bdi>
+    );
+  }
+  return (
+    <button
+      type="button"
+      title={url}
+      className={styles.link}
+      onClick={() => void call('app.openLink', { url, fromChart: true })}
+    >
+      <bdi>{text}</bdi>
+    </button>
+  );
+}

@@ -1,0 +1,126 @@
+/** What a newcomer sees: the ways in that are there, and the logins of other tools, offered and not taken. */
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Check, KeyRound, Server, TriangleAlert, Upload } from 'lucide-react';
+import { useState } from 'react';
+import type { FoundLogin } from '../../../shared/registry';
+import { appInfoQuery } from '../../app-info';
+import { commands } from '../../commands';
+import { Button } from '../../components/button';
+import { Icon } from '../../components/icon';
+import { PushButton } from '../../components/push-button';
+import { appErrorOf } from '../../ipc';
+import styles from './first-run.module.css';
+import { listAddresses, toolName } from './found-login-words';
+import { LoginProblem } from './login-problem';
+import { foundLoginsQuery, useFoundLogin } from './queries';
+
+export function FirstRun() {
+  return (
+    <div className={styles.page}>
+      <h1 className={styles.title}>Start with a registry or a chart</h1>
+      <p className={styles.subtitle}>
+        See what is in a registry, push charts by dropping them, look inside any version.
+      </p>
+      <div className={styles.cards}>
+        <section className={styles.card}>
+          <Icon icon={Server} size={20} className={styles.icon} />
+          <h2>Add registry</h2>
+          <p>Any OCI registry: Harbor, GHCR, ECR, GitLab, Zot, Docker Hub. Passwords stay in the system keychain.</p>
+          <div className={styles.action}>
+            <Button variant="primary" aria-haspopup="dialog" onClick={() => commands.run('add-registry', {})}>
+              Add registry
+            </Button>
+          </div>
+        </section>
+        <section className={styles.card}>
+          <Icon icon={Upload} size={20} className={styles.icon} />
+          <h2>Push charts</h2>
+          <p>See exactly what a registry would get. Nothing is uploaded until you say so.</p>
+          <div className={styles.action}>
+            <PushButton />
+            or drop .tgz files anywhere
+          </div>
+        </section>
+      </div>
+      <FoundLogins />
+      <KeychainState />
+    </div>
+  );
+}
+
+function FoundLogins() {
+  const { data: found = [] } = useQuery(foundLoginsQuery);
+  const [isOpen, setOpen] = useState(false);
+  if (found.length === 0) return null;
+  return (
+    <>
+      <div className={styles.logins}>
+        <Icon icon={KeyRound} className={styles.icon} />
+        <span className={styles.loginsText}>
+          <strong>Logins on this computer</strong> for <bdi>{listAddresses(found.map(({ address }) => address))}</bdi>
+        </span>
+        <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          Use existing Docker/Helm logins ({found.length} found)
+        </Button>
+      </div>
+      {isOpen && (
+        <ul aria-label="Logins found" className={styles.found}>
+          {found.map((login) => (
+            <FoundLoginRow key={`${login.tool} ${login.address}`} login={login} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function FoundLoginRow({ login }: { readonly login: FoundLogin }) {
+  const { address, username, tool } = login;
+  const navigate = useNavigate();
+  const take = useFoundLogin();
+
+  async function takeIt(plainHttp: boolean): Promise<void> {
+    const registry = await take.mutateAsync({ address, tool, plainHttp }).catch(() => null);
+    if (registry !== null) void navigate({ to: '/registries/$address', params: { address } });
+  }
+
+  return (
+    <li>
+      <div className={styles.foundRow}>
+        <span className={styles.foundName}>
+          <bdi>{address}</bdi>
+          <small>
+            {username !== undefined && (
+              <>
+                <bdi>{username}</bdi>,{' '}
+              </>
+            )}
+            from {toolName(tool)}
+          </small>
+        </span>
+        <Button
+          size="small"
+          aria-label={`Log in to ${address} with the login of ${toolName(tool)}`}
+          disabled={take.isPending}
+          onClick={() => void takeIt(false)}
+        >
+          Log in
+        </Button>
+      </div>
+      {take.error !== null && <LoginProblem error={appErrorOf(take.error)} onUsePlainHttp={() => void takeIt(true)} />}
+    </li>
+  );
+}
+
+function KeychainState() {
+  const { data: info } = useQuery(appInfoQuery);
+  if (info === undefined) return null;
+  const isKept = info.keychain.kind === 'keychain';
+  return (
+    <p className={styles.ready}>
+      <Icon icon={isKept ? Check : TriangleAlert} className={isKept ? styles.tick : styles.icon} />
+      {isKept ? 'System keychain ready' : "No system keychain found. You'll stay logged in until you quit."}
+    </p>
+  );
+}

@@ -1,0 +1,55 @@
+/** The registries that the user added, and what can be done with one. `registries.changed` keeps the list true (live-data.ts). */
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { MethodInput } from '../../../shared/ipc/contract';
+import { call } from '../../ipc';
+import { queryKeys } from '../../query-keys';
+
+export const registriesQuery = queryOptions({
+  queryKey: queryKeys.registries,
+  queryFn: ({ signal }) => call('registries.list', null, { signal }),
+  staleTime: Infinity,
+});
+
+/** Logins that Docker, Podman or Helm keep on this computer. */
+export const foundLoginsQuery = queryOptions({
+  queryKey: queryKeys.foundLogins,
+  queryFn: ({ signal }) => call('logins.find', null, { signal }),
+});
+
+/** Every action answers with the registry as it is now; the list is read again in any case. */
+function useRegistryAction<Input, Output>(run: (input: Input) => Promise<Output>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: run,
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.registries }),
+  });
+}
+
+export function useLogOut() {
+  return useRegistryAction((address: string) => call('registries.logOut', { address }));
+}
+
+export function useCheckRegistry() {
+  return useRegistryAction((address: string) => call('registries.check', { address }));
+}
+
+export function useRemoveRegistry() {
+  return useRegistryAction((address: string) => call('registries.remove', { address }));
+}
+
+export function useFoundLogin() {
+  return useRegistryAction((login: MethodInput<'logins.use'>) => call('logins.use', login));
+}
+
+/** `freshSignal`: of the dialog, so that closing it ends the wait for a registry that hangs. */
+export function useAddRegistry(freshSignal: () => AbortSignal) {
+  return useRegistryAction((input: MethodInput<'registries.add'>) =>
+    call('registries.add', input, { signal: freshSignal() }),
+  );
+}
+
+export function useLogIn(freshSignal: () => AbortSignal) {
+  return useRegistryAction((input: MethodInput<'registries.logIn'>) =>
+    call('registries.logIn', input, { signal: freshSignal() }),
+  );
+}

@@ -1,0 +1,125 @@
+/** The registries in the sidebar: each with its login state in shape and words, and the one action that fits the state. */
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { Copy, LogIn, LogOut, Plus, RefreshCw, Server, Trash2 } from 'lucide-react';
+import type { Registry } from '../../../shared/registry';
+import { commands } from '../../commands';
+import { Button, IconButton } from '../../components/button';
+import { classNames } from '../../components/class-names';
+import { dropDestination } from '../../components/drop-destination';
+import { Icon } from '../../components/icon';
+import { ContextMenu, type MenuEntry } from '../../components/menu';
+import { StateDot } from '../../components/state-dot';
+import { loginStateWords } from '../../format/login-state';
+import styles from './registries-nav.module.css';
+import { registriesQuery, useCheckRegistry, useLogOut } from './queries';
+
+export function RegistriesNav() {
+  const { data: registries = [] } = useQuery(registriesQuery);
+  const { address: current } = useParams({ strict: false });
+  return (
+    <nav aria-label="Registries">
+      <div className={styles.head}>
+        <h2 className={styles.label}>Registries</h2>
+        <IconButton
+          icon={Plus}
+          label="Add registry"
+          size="small"
+          aria-haspopup="dialog"
+          onClick={() => commands.run('add-registry', {})}
+        />
+      </div>
+      {registries.length === 0 ? (
+        <p className={styles.none}>None yet.</p>
+      ) : (
+        <ul className={styles.list}>
+          {registries.map((registry) => (
+            <RegistryRow key={registry.address} registry={registry} isCurrent={registry.address === current} />
+          ))}
+        </ul>
+      )}
+    </nav>
+  );
+}
+
+function RegistryRow({ registry, isCurrent }: { readonly registry: Registry; readonly isCurrent: boolean }) {
+  const { address } = registry;
+  const check = useCheckRegistry();
+  const logOut = useLogOut();
+  const words = loginStateWords(registry);
+  const entries: readonly MenuEntry[] = [
+    { label: 'Check again', icon: RefreshCw, onChoose: () => check.mutate(address) },
+    { label: 'Copy address', icon: Copy, onChoose: () => void navigator.clipboard.writeText(address) },
+    registry.hasCredential
+      ? { label: 'Log out', icon: LogOut, onChoose: () => logOut.mutate(address) }
+      : { label: 'Log in…', icon: LogIn, onChoose: () => commands.run('log-in', { address }) },
+    {
+      label: 'Remove…',
+      icon: Trash2,
+      isDanger: true,
+      startsGroup: true,
+      onChoose: () => commands.run('remove-registry', { address }),
+    },
+  ];
+  return (
+    <ContextMenu
+      entries={entries}
+      area={
+        <li className={classNames(styles.row, isCurrent && styles.current)} {...dropDestination(address)}>
+          <Link
+            to="/registries/$address"
+            params={{ address }}
+            aria-label={address}
+            aria-describedby={`state-of-${address}`}
+            aria-current={isCurrent ? 'page' : undefined}
+            className={styles.link}
+          >
+            <Icon icon={Server} className={styles.icon} />
+            <bdi className={styles.name} title={address}>
+              {address}
+            </bdi>
+            <span id={`state-of-${address}`} className={styles.state}>
+              <StateDot state={registry.state} />
+              <bdi className={styles.words} title={words}>
+                {words}
+              </bdi>
+            </span>
+          </Link>
+          {registry.hasCredential && registry.state !== 'logged-out' ? (
+            <IconButton
+              icon={LogOut}
+              label={`Log out of ${address}`}
+              disabled={logOut.isPending}
+              onClick={() => logOut.mutate(address)}
+            />
+          ) : registry.state === 'unreachable' ? (
+            <IconButton
+              icon={RefreshCw}
+              label={`Check ${address} again`}
+              disabled={check.isPending}
+              onClick={() => check.mutate(address)}
+            />
+          ) : registry.state === 'logged-out' ? (
+            <Button
+              size="small"
+              aria-label={`Log in to ${address}`}
+              aria-haspopup="dialog"
+              onClick={() => commands.run('log-in', { address })}
+            >
+              Log in
+            </Button>
+          ) : (
+            registry.state === 'anonymous' && (
+              <IconButton
+                icon={LogIn}
+                label={`Log in to ${address}`}
+                aria-haspopup="dialog"
+                onClick={() => commands.run('log-in', { address })}
+              />
+            )
+          )}
+        </li>
+      }
+    />
+  );
+}

@@ -1,0 +1,193 @@
+/** What is in a registry: a filtered list of its repositories, fresh or saved, or the reason why there is none. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Copy, FolderOpen, Plus, RefreshCw, Trash2 } from 'lucide-react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import type { Repository } from '../../../shared/registry';
+import { useCommand } from '../../commands';
+import { Ago } from '../../components/ago';
+import { Button, IconButton } from '../../components/button';
+import { EmptyState } from '../../components/empty-state';
+import type { GridColumn } from '../../components/grid-column';
+import { GridCell, GridNameCell } from '../../components/grid-row';
+import page from '../../components/list-page.module.css';
+import type { MenuEntry } from '../../components/menu';
+import { Notice } from '../../components/notice';
+import { PageHead } from '../../components/page-head';
+import { PushButton } from '../../components/push-button';
+import { RegistryProblem } from '../../components/registry-problem';
+import { SearchField } from '../../components/search-field';
+import { SkeletonRows } from '../../components/skeleton-rows';
+import { StaleNotice } from '../../components/stale-notice';
+import { VirtualGrid, type GridHandle } from '../../components/virtual-grid';
+import { Waiting } from '../../components/waiting';
+import { countOf, formatCount } from '../../format/size';
+import { appErrorOf } from '../../ipc';
+import { AddRepositoryDialog } from './add-repository-dialog';
+import { filterRepositories } from './filter-repositories';
+import { repositoriesQuery, useForgetRepository } from './queries';
+import styles from './repositories-view.module.css';
+
+const COLUMNS: readonly GridColumn[] = [
+  { id: 'name', head: 'Repository', sorted: 'ascending' },
+  { id: 'versions', head: 'Versions', align: 'end' },
+  { id: 'latest', head: 'Latest' },
+  { id: 'saved', head: 'Seen', align: 'end' },
+];
+
+export interface RepositoriesViewProps {
+  readonly address: string;
+  readonly isAdded: boolean;
+  readonly filter: string;
+  readonly onFilter: (filter: string) => void;
+}
+
+export function RepositoriesView({ address, isAdded, filter, onFilter }: RepositoriesViewProps) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const grid = useRef<GridHandle>(null);
+  const query = repositoriesQuery(address);
+  const { data: list, error, isFetching, refetch } = useQuery(query);
+  const forget = useForgetRepository(address);
+  const [selected, setSelected] = useState<string>();
+  const [isAdding, setAdding] = useState(false);
+  const deferredFilter = useDeferredValue(filter);
+  const all = list?.repositories;
+  const rows = useMemo(() => filterRepositories(all ?? [], deferredFilter), [all, deferredFilter]);
+  const refresh = (): void => void refetch();
+  useCommand('refresh', refresh);
+
+  const open = (name: string): void =>
+    void navigate({ to: '/registries/$address/$', params: { address, _splat: name } });
+  const copy = ({ name }: Repository): void => void navigator.clipboard.writeText(`oci://${address}/${name}`);
+  const menuOf = (row: Repository): readonly MenuEntry[] => [
+    { label: 'Open', icon: FolderOpen, onChoose: () => open(row.name) },
+    { label: 'Copy reference', icon: Copy, onChoose: () => copy(row) },
+    ...(row.addedByUser
+      ? [
+          {
+            label: 'Take off the list',
+            icon: Trash2,
+            startsGroup: true,
+            onChoose: () => forget.mutate(row.name),
+          },
+        ]
+      : []),
+  ];
+  const failure = error === null ? null : appErrorOf(error);
+
+  return (
+    <div className={page.page}>
+      <PageHead
+        title={address}
+        line={lineOf(all?.length, rows.length, filter)}
+        actions={<PushButton destination={address} />}
+      />
+      <div className={page.toolbar}>
+        <SearchField
+          label="Filter repositories"
+          value={filter}
+          onValueChange={onFilter}
+          onLeave={() => grid.current?.focus()}
+        />
+        <div className={page.end}>
+          <Button icon={Plus} aria-haspopup="dialog" onClick={() => setAdding(true)}>
+            Add repository by name
+          </Button>
+          <IconButton icon={RefreshCw} label="Refresh" disabled={isFetching} onClick={refresh} />
+        </div>
+      </div>
+      {failure !== null && (
+        <div className={page.problem}>
+          <RegistryProblem error={failure} address={address} isAdded={isAdded} onRetry={refresh} />
+        </div>
+      )}
+      {list?.stale !== undefined && (
+        <div className={page.problem}>
+          {list.stale.kind === 'network' ? (
+            <StaleNotice error={list.stale} savedAt={list.savedAt} onRetry={refresh} />
+          ) : (
+            <RegistryProblem error={list.stale} address={address} isAdded={isAdded} onRetry={refresh} />
+          )}
+        </div>
+      )}
+      {list?.cannotList !== undefined && (
+        <div className={page.problem}>
+          <Notice tone="info" action={{ label: 'Add repository by name', onClick: () => setAdding(true) }}>
+            {list.cannotList.message} {list.cannotList.why}
+          </Notice>
+        </div>
+      )}
+      {list === undefined ? (
+        failure === null && (
+          <Waiting host={address} onCancel={() => void client.cancelQueries({ queryKey: query.queryKey })}>
+            <SkeletonRows />
+          </Waiting>
+        )
+      ) : rows.length > 0 ? (
+        <VirtualGrid
+          ref={grid}
+          label="Repositories"
+          className={styles.grid}
+          columns={COLUMNS}
+          rows={rows}
+          keyOf={nameOf}
+          nameOf={nameOf}
+          cellsOf={cellsOf}
+          selectedKey={selected}
+          onSelect={({ name }) => setSelected(name)}
+          onOpen={({ name }) => open(name)}
+          onCopy={copy}
+          menuOf={menuOf}
+        />
+      ) : filter !== '' ? (
+        <EmptyState
+          title="No repository matches"
+          actions={<Button onClick={() => onFilter('')}>Clear the filter</Button>}
+        >
+          Nothing in {address} has “{filter}” in its name.
+        </EmptyState>
+      ) : (
+        list.cannotList === undefined &&
+        list.stale === undefined && (
+          <EmptyState title="Nothing here yet" actions={<PushButton destination={address} variant="primary" />}>
+            This registry holds no repositories that you can see. Push a chart, or add a repository by its name.
+          </EmptyState>
+        )
+      )}
+      {isAdding && (
+        <AddRepositoryDialog
+          address={address}
+          onClose={() => setAdding(false)}
+          onAdded={(name) => {
+            setAdding(false);
+            open(name);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function nameOf({ name }: Repository): string {
+  return name;
+}
+
+function cellsOf({ name, addedByUser, known }: Repository) {
+  return (
+    <>
+      <GridNameCell>
+        <bdi title={addedByUser ? `${name} (added by you)` : name}>{name}</bdi>
+      </GridNameCell>
+      <GridCell align="end">{known && formatCount(known.versionCount)}</GridCell>
+      <GridCell>{known?.latestVersion !== undefined && <bdi>{known.latestVersion}</bdi>}</GridCell>
+      <GridCell align="end">{known && <Ago fromMs={known.savedAt} />}</GridCell>
+    </>
+  );
+}
+
+function lineOf(total: number | undefined, shown: number, filter: string): string {
+  if (total === undefined) return 'Repositories';
+  const all = countOf(total, 'repository', 'repositories');
+  return filter === '' ? all : `${formatCount(shown)} of ${all}`;
+}

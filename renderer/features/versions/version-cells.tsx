@@ -1,0 +1,64 @@
+/** The cells of a version's row. Mounted only while the row is in sight, which is what asks for its content. */
+import { useQuery } from '@tanstack/react-query';
+import type { Version } from '../../../shared/registry';
+import { Badge } from '../../components/badge';
+import { GridCell, GridNameCell } from '../../components/grid-row';
+import { Skeleton } from '../../components/skeleton';
+import { useNow } from '../../components/use-now';
+import { shortDigest } from '../../format/middle-cut';
+import { formatSize } from '../../format/size';
+import { formatAge, formatMoment, parseTime } from '../../format/time';
+import { versionQuery } from './queries';
+import styles from './versions-view.module.css';
+
+export interface VersionCellsProps {
+  readonly place: { readonly address: string; readonly repository: string };
+  readonly version: Version;
+  readonly isLatest: boolean;
+}
+
+export function VersionCells({
+  place,
+  version: { tag, version, isPrerelease, isSemver },
+  isLatest,
+}: VersionCellsProps) {
+  const { data, isError } = useQuery(versionQuery(place.address, place.repository, tag));
+  const now = useNow();
+  const createdMs = parseTime(data?.createdAt);
+  const waiting = (width: number) => (isError ? '–' : <Skeleton width={width} />);
+  return (
+    <>
+      <GridNameCell>
+        <span className={styles.version}>
+          <bdi className={styles.versionText}>{version}</bdi>
+          {isLatest && <Badge>Latest</Badge>}
+          {isPrerelease && <Badge>Prerelease</Badge>}
+          {tag !== version && isSemver && <Badge className={styles.tagBadge}>{`tag ${tag}`}</Badge>}
+          {!isSemver && <Badge>Not a version for helm</Badge>}
+          {data?.kind === 'legacy-chart' && <Badge>Before Helm 3.7</Badge>}
+          {data?.kind === 'other' && <Badge>Not a chart</Badge>}
+          {data?.kind === 'index' && <Badge>Index</Badge>}
+          {data?.deprecated === true && <Badge tone="warning">Deprecated</Badge>}
+        </span>
+      </GridNameCell>
+      <GridCell>{data ? <bdi>{data.appVersion ?? '–'}</bdi> : waiting(48)}</GridCell>
+      <GridCell align="end">
+        {data ? (
+          createdMs === null ? (
+            '–'
+          ) : (
+            <span title={formatMoment(createdMs)}>{formatAge(createdMs, now)}</span>
+          )
+        ) : (
+          waiting(32)
+        )}
+      </GridCell>
+      <GridCell align="end">
+        {data ? (data.sizeBytes === undefined ? '–' : formatSize(data.sizeBytes)) : waiting(56)}
+      </GridCell>
+      <GridCell className={styles.digest}>
+        {data ? <span className={styles.mono}>{shortDigest(data.digest)}</span> : waiting(136)}
+      </GridCell>
+    </>
+  );
+}

@@ -1,0 +1,209 @@
+/** The versions of a repository: a virtual table whose rows are read only while they are in sight, and an inspector. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Copy, FolderOpen, RefreshCw } from 'lucide-react';
+import { useCallback, useDeferredValue, useMemo, useRef } from 'react';
+import { formatOciReference } from '../../../shared/reference';
+import type { Version } from '../../../shared/registry';
+import { useCommand } from '../../commands';
+import { Button, IconButton } from '../../components/button';
+import { Switch } from '../../components/choice';
+import { CopyButton } from '../../components/copy-button';
+import { EmptyState } from '../../components/empty-state';
+import type { GridColumn } from '../../components/grid-column';
+import page from '../../components/list-page.module.css';
+import type { MenuEntry } from '../../components/menu';
+import { PageHead } from '../../components/page-head';
+import { PushButton } from '../../components/push-button';
+import { RegistryProblem } from '../../components/registry-problem';
+import { SearchField } from '../../components/search-field';
+import { SkeletonRows } from '../../components/skeleton-rows';
+import { StaleNotice } from '../../components/stale-notice';
+import { VirtualGrid, type GridHandle } from '../../components/virtual-grid';
+import { Waiting } from '../../components/waiting';
+import { helmPullCommand } from '../../format/helm-command';
+import { countOf } from '../../format/size';
+import { appErrorOf } from '../../ipc';
+import { queryKeys } from '../../query-keys';
+import { useSettings, useUpdateSettings } from '../../settings';
+import { filterVersions } from './filter-versions';
+import { versionsQuery } from './queries';
+import { VersionCells } from './version-cells';
+import { VersionInspector } from './version-inspector';
+import styles from './versions-view.module.css';
+
+const COLUMNS: readonly GridColumn[] = [
+  { id: 'version', head: 'Version', sorted: 'descending' },
+  { id: 'app-version', head: 'App version' },
+  { id: 'age', head: 'Age', align: 'end' },
+  { id: 'size', head: 'Size', align: 'end' },
+  { id: 'digest', head: 'Digest', className: styles.digest },
+];
+
+export interface VersionsViewProps {
+  readonly address: string;
+  readonly repository: string;
+  readonly isAdded: boolean;
+  readonly plainHttp: boolean;
+  readonly destination: string;
+  readonly filter: string;
+  readonly onFilter: (filter: string) => void;
+  /** The tag whose inspector is open. */
+  readonly selectedTag: string | undefined;
+  readonly onSelect: (tag: string | undefined) => void;
+}
+
+export function VersionsView(props: VersionsViewProps) {
+  const { address, repository, isAdded, plainHttp, destination, filter, onFilter, selectedTag, onSelect } = props;
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const grid = useRef<GridHandle>(null);
+  const { showPrereleases } = useSettings();
+  const updateSettings = useUpdateSettings();
+  const query = versionsQuery(address, repository);
+  const { data: list, error, isFetching } = useQuery(query);
+  const deferredFilter = useDeferredValue(filter);
+  const all = list?.versions;
+  const rows = useMemo(
+    () => filterVersions(all ?? [], { text: deferredFilter, showPrereleases }),
+    [all, deferredFilter, showPrereleases],
+  );
+  const latestTag = list?.latestTag;
+  const cellsOf = useCallback(
+    (version: Version) => (
+      <VersionCells place={{ address, repository }} version={version} isLatest={version.tag === latestTag} />
+    ),
+    [address, repository, latestTag],
+  );
+  const selected = all?.find(({ tag }) => tag === selectedTag);
+  const refresh = (): void => void client.invalidateQueries({ queryKey: queryKeys.repository(address, repository) });
+  useCommand('refresh', refresh);
+
+  const referenceOf = (tag: string) => ({ address, repository, tag });
+  const open = ({ tag }: Version): void =>
+    void navigate({ to: '/charts/$address/$', params: { address, _splat: `${repository}:${tag}` } });
+  const copy = ({ tag }: Version): void => void navigator.clipboard.writeText(formatOciReference(referenceOf(tag)));
+  const menuOf = (row: Version): readonly MenuEntry[] => [
+    { label: 'Open', icon: FolderOpen, onChoose: () => open(row) },
+    { label: 'Copy reference', icon: Copy, onChoose: () => copy(row) },
+    {
+      label: 'Copy helm command',
+      icon: Copy,
+      onChoose: () => void navigator.clipboard.writeText(helmPullCommand(referenceOf(row.tag), { plainHttp })),
+    },
+  ];
+  const failure = error === null ? null : appErrorOf(error);
+  const name = repository.slice(repository.lastIndexOf('/') + 1);
+
+  return (
+    <div className={styles.view}>
+      <div className={page.page}>
+        <PageHead
+          title={name}
+          line={<bdi>{lineOf(destination, all)}</bdi>}
+          actions={
+            <>
+              <CopyButton text={`oci://${address}/${repository}`} label="Copy reference" />
+              <PushButton destination={destination} />
+            </>
+          }
+        />
+        <div className={page.toolbar}>
+          <SearchField
+            label="Filter versions"
+            value={filter}
+            onValueChange={onFilter}
+            onLeave={() => grid.current?.focus()}
+          />
+          <Switch checked={showPrereleases} onCheckedChange={(checked) => updateSettings({ showPrereleases: checked })}>
+            Show prereleases
+          </Switch>
+          <div className={page.end}>
+            <IconButton icon={RefreshCw} label="Refresh" disabled={isFetching} onClick={refresh} />
+          </div>
+        </div>
+        {failure !== null && (
+          <div className={page.problem}>
+            <RegistryProblem error={failure} address={address} isAdded={isAdded} onRetry={refresh} />
+          </div>
+        )}
+        {list?.stale !== undefined && (
+          <div className={page.problem}>
+            {list.stale.kind === 'network' ? (
+              <StaleNotice error={list.stale} savedAt={list.savedAt} onRetry={refresh} />
+            ) : (
+              <RegistryProblem error={list.stale} address={address} isAdded={isAdded} onRetry={refresh} />
+            )}
+          </div>
+        )}
+        {list === undefined ? (
+          failure === null && (
+            <Waiting host={address} onCancel={() => void client.cancelQueries({ queryKey: query.queryKey })}>
+              <SkeletonRows />
+            </Waiting>
+          )
+        ) : rows.length > 0 ? (
+          <VirtualGrid
+            ref={grid}
+            label="Versions"
+            className={styles.grid}
+            columns={COLUMNS}
+            rows={rows}
+            keyOf={tagOf}
+            nameOf={({ version }) => version}
+            cellsOf={cellsOf}
+            selectedKey={selectedTag}
+            onSelect={({ tag }) => onSelect(tag)}
+            onOpen={open}
+            onCopy={copy}
+            menuOf={menuOf}
+          />
+        ) : list.versions.length > 0 ? (
+          <EmptyState
+            title="No version matches"
+            actions={
+              <Button
+                onClick={() => {
+                  onFilter('');
+                  updateSettings({ showPrereleases: true });
+                }}
+              >
+                Show all versions
+              </Button>
+            }
+          >
+            {filter === '' ? 'There are prereleases only.' : `No version has “${filter}” in it.`}
+          </EmptyState>
+        ) : (
+          <EmptyState title="No versions yet" actions={<PushButton destination={destination} variant="primary" />}>
+            This repository has no tags. The registry may keep its name after the last one was deleted.
+          </EmptyState>
+        )}
+      </div>
+      {selected !== undefined && (
+        <VersionInspector
+          key={selected.tag}
+          address={address}
+          repository={repository}
+          version={selected}
+          isLatest={selected.tag === latestTag}
+          plainHttp={plainHttp}
+          isAdded={isAdded}
+          onOpen={() => open(selected)}
+          onClose={() => onSelect(undefined)}
+        />
+      )}
+    </div>
+  );
+}
+
+function tagOf({ tag }: Version): string {
+  return tag;
+}
+
+function lineOf(destination: string, versions: readonly Version[] | undefined): string {
+  if (versions === undefined) return destination;
+  const prereleases = versions.filter(({ isPrerelease }) => isPrerelease).length;
+  const all = `${destination} · ${countOf(versions.length, 'version')}`;
+  return prereleases === 0 ? all : `${all}, ${countOf(prereleases, 'prerelease')}`;
+}

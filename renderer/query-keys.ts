@@ -1,0 +1,21 @@
+/** Names of what is kept in the query cache, from the whole to its parts: whoever invalidates a part names its place. */
+export const queryKeys = {
+  appInfo: ['app-info'],
+  settings: ['settings'],
+  registries: ['registries'],
+  foundLogins: ['found-logins'],
+  transfers: ['transfers'],
+  /** Everything read from one registry. */
+  registry: (address: string) => ['registry', address] as const,
+  repositories: (address: string) => ['registry', address, 'repositories'] as const,
+  /** Everything read from one repository. */
+  repository: (address: string, repository: string) => ['registry', address, 'repository', repository] as const,
+  versions: (address: string, repository: string) =>
+    [...queryKeys.repository(address, repository), 'versions'] as const,
+  version: (address: string, repository: string, tag: string) =>
+    [...queryKeys.repository(address, repository), 'version', tag] as const,
+  chart: (address: string, repository: string, tag: string) =>
+    [...queryKeys.repository(address, repository), 'chart', tag] as const,
+  /** Content that a digest names never changes: it stands outside of what a refresh of its repository drops. */
+  content: (address: string, repository: string, digest: string) => ['content', address, repository, digest] as const,
+} as const;

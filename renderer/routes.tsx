@@ -1,0 +1,86 @@
+/** The map of the window. Hash history: a reload or a crash of the page comes back to the same place. */
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createHashHistory,
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { registriesQuery } from './features/registries/queries';
+import { Shell } from './shell/shell';
+import { LostPage, UnexpectedFailure } from './shell/lost-page';
+
+interface RouterContext {
+  readonly queryClient: QueryClient;
+}
+
+/** Text of a search parameter; absent where it is empty or something else. */
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Shell });
+
+const startRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const [first] = await context.queryClient.ensureQueryData(registriesQuery);
+    if (first) throw redirect({ to: '/registries/$address', params: { address: first.address }, replace: true });
+  },
+  component: lazyRouteComponent(() => import('./features/registries/first-run'), 'FirstRun'),
+});
+
+const registryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/registries/$address',
+  validateSearch: (search): { readonly filter?: string } => {
+    const filter = text(search['filter']);
+    return filter === undefined ? {} : { filter };
+  },
+  component: lazyRouteComponent(() => import('./routes/registry-page'), 'RegistryPage'),
+});
+
+const repositoryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/registries/$address/$',
+  validateSearch: (search): { readonly filter?: string; readonly tag?: string } => {
+    const filter = text(search['filter']);
+    const tag = text(search['tag']);
+    return { ...(filter === undefined ? {} : { filter }), ...(tag === undefined ? {} : { tag }) };
+  },
+  component: lazyRouteComponent(() => import('./routes/repository-page'), 'RepositoryPage'),
+});
+
+const chartRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/charts/$address/$',
+  validateSearch: (search): { readonly tab?: 'manifest' } => (search['tab'] === 'manifest' ? { tab: 'manifest' } : {}),
+  component: lazyRouteComponent(() => import('./routes/chart-page'), 'ChartPage'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./features/settings/settings-page'), 'SettingsPage'),
+});
+
+const routeTree = rootRoute.addChildren([startRoute, registryRoute, repositoryRoute, chartRoute, settingsRoute]);
+
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    history: createHashHistory(),
+    context: { queryClient },
+    defaultNotFoundComponent: LostPage,
+    defaultErrorComponent: UnexpectedFailure,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

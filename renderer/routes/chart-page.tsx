@@ -1,0 +1,38 @@
+/** The route of a chart: its place and its open tab stand in the URL. */
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { dropDestination } from '../components/drop-destination';
+import { destinationOf } from '../destination-here';
+import { ChartPage as ChartView } from '../features/chart/chart-page';
+import { registriesQuery } from '../features/registries/queries';
+import { placeOfRoute } from '../places';
+import { LostPage } from '../shell/lost-page';
+import styles from './page.module.css';
+
+const route = getRouteApi('/charts/$address/$');
+
+export function ChartPage() {
+  const params = route.useParams();
+  const { tab = 'overview' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data: registries = [] } = useQuery(registriesQuery);
+  const place = placeOfRoute(params);
+  if (place?.kind !== 'chart' || place.reference.tag === undefined) return <LostPage />;
+  const { address, repository, tag } = place.reference;
+  const registry = registries.find((each) => each.address === address);
+  return (
+    <div className={styles.page} {...dropDestination(destinationOf(place))}>
+      <ChartView
+        key={`${address}/${repository}:${tag}`}
+        place={{ address, repository, tag }}
+        isAdded={registry !== undefined}
+        plainHttp={registry?.plainHttp ?? false}
+        tab={tab}
+        onTab={(chosen) => void navigate({ search: chosen === 'manifest' ? { tab: chosen } : {}, replace: true })}
+        onTag={(chosen) =>
+          void navigate({ params: { address, _splat: `${repository}:${chosen}` }, search: (before) => before })
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+/** The route of a registry: its address and filter stand in the URL. */
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { dropDestination } from '../components/drop-destination';
+import { registriesQuery } from '../features/registries/queries';
+import { RepositoriesView } from '../features/repositories/repositories-view';
+import styles from './page.module.css';
+
+const route = getRouteApi('/registries/$address');
+
+export function RegistryPage() {
+  const { address } = route.useParams();
+  const { filter = '' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data: registries = [] } = useQuery(registriesQuery);
+  return (
+    <div className={styles.page} {...dropDestination(address)}>
+      <RepositoriesView
+        key={address}
+        address={address}
+        isAdded={registries.some((registry) => registry.address === address)}
+        filter={filter}
+        onFilter={(text) => void navigate({ search: text === '' ? {} : { filter: text }, replace: true })}
+      />
+    </div>
+  );
+}
