@@ -43,6 +43,7 @@ test('the packaged app pushes a dropped chart', async () => {
     await dropFiles(page, page.locator('body'), [join(folder, 'smoke-0.1.0.tgz')]);
     const push = page.getByRole('dialog', { name: 'Push charts' });
     await push.getByRole('combobox', { name: 'Destination' }).fill(`${registry.address}/charts`);
+    await page.keyboard.press('Tab');
     await expect(push.getByRole('row', { name: 'smoke 0.1.0' })).toContainText(
       `${registry.address}/charts/smoke:0.1.0`,
     );
