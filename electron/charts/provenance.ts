@@ -2,8 +2,14 @@
  * A chart's provenance file (.prov): a PGP clear-signed Chart.yaml with a `files:` map of sums. Reads and compares;
  * it does not verify signatures. Helm pushes whatever stands beside the archive, unchecked.
  */
-import type { Digest } from '../../shared/oci';
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Digest } from '../../shared/digest';
+import { digestOf } from '../registry/digests';
 import { ChartError } from './chart-error';
+import { MAX_PROVENANCE_BYTES } from './limits';
+import { decodeYaml, isYamlMapping } from './yaml/decode';
+import { YamlError } from './yaml/yaml-error';
 
 export interface ProvenanceFile {
   readonly path: string;
@@ -25,13 +31,55 @@ export type ProvenanceCheck =
 /** The .prov beside an archive, or null where there is none. Throws ChartError `too-large` past the limit. */
 export async function readProvenanceBeside(
   archivePath: string,
-  options: { readonly signal: AbortSignal },
+  { signal }: { readonly signal: AbortSignal },
 ): Promise<ProvenanceFile | null> {
-  options.signal.throwIfAborted();
-  throw new ChartError('unreadable', `${archivePath} can't be read yet.`);
+  const path = `${archivePath}.prov`;
+  const fileName = basename(path);
+  try {
+    const { size } = await stat(path);
+    if (size > MAX_PROVENANCE_BYTES)
+      throw new ChartError('too-large', `${fileName} is too large for a provenance file.`);
+    const bytes = await readFile(path, { signal });
+    return { path, fileName, bytes, digest: digestOf(bytes), sizeBytes: bytes.length };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof ChartError) throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'ENOENT') return null;
+    throw new ChartError('bad-provenance', `${fileName} can't be read. Check its permissions, or move it away.`, {
+      cause: error,
+      details: code,
+    });
+  }
 }
+
+const BEGIN = '-----BEGIN PGP SIGNED MESSAGE-----';
+const SIGNATURE = '-----BEGIN PGP SIGNATURE-----';
 
 /** Compares what the .prov says about `fileName` with the archive's digest. */
 export function checkProvenance(text: string, fileName: string, digest: Digest): ProvenanceCheck {
-  return { outcome: 'other-file', fileNames: [text, fileName, digest] };
+  const sums = sumsIn(text.replaceAll('\r\n', '\n'));
+  if (sums === null) return { outcome: 'unreadable' };
+  const expected = sums.get(fileName);
+  if (expected === undefined) return { outcome: 'other-file', fileNames: [...sums.keys()] };
+  return expected === digest ? { outcome: 'matches' } : { outcome: 'mismatch', expected };
+}
+
+/** The `files:` map behind the line of dots; null where the text isn't a signed provenance file. */
+function sumsIn(text: string): ReadonlyMap<string, string> | null {
+  const begin = text.indexOf(BEGIN);
+  const end = text.indexOf(SIGNATURE);
+  if (begin < 0 || end < begin) return null;
+  const message = text.slice(text.indexOf('\n\n', begin) + 2, end);
+  const dots = message.indexOf('\n...\n');
+  if (dots < 0) return null;
+  try {
+    const { value } = decodeYaml(Buffer.from(message.slice(dots + 5)));
+    const files = isYamlMapping(value) ? value.get('files') : undefined;
+    if (files === undefined || !isYamlMapping(files)) return null;
+    return new Map([...files].filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+  } catch (error) {
+    if (error instanceof YamlError) return null;
+    throw error;
+  }
 }

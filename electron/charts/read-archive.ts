@@ -1,10 +1,21 @@
 /**
- * Reads a packaged chart (.tgz) from disk in one pass: hash, gunzip and tar at the same time, within limits,
- * and refuses what `helm push` refuses. Never writes, never unpacks to disk.
+ * Reads a packaged chart (.tgz) from disk: its digest, its metadata as Helm loads it, and the config blob, within limits.
+ * Refuses what `helm push` refuses. Never writes, never unpacks to disk.
  */
-import type { Digest } from '../../shared/oci';
+import { createHash } from 'node:crypto';
+import { createReadStream, type Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Digest } from '../../shared/digest';
+import { digestOf, finishDigest } from '../registry/digests';
 import { ChartError } from './chart-error';
+import { chartWarnings } from './chart-warnings';
+import { configBytesOf } from './helm-metadata';
 import type { HelmMetadata } from './helm-types';
+import { MAX_ARCHIVE_BYTES } from './limits';
+import { isLoaded, loadChart } from './load-chart';
+import { readTarFiles } from './tar-files';
 
 /** Tells whether a path still holds the file that was looked at. */
 export interface FileIdentity {
@@ -50,13 +61,83 @@ export interface ChartArchive {
  */
 export async function readChartArchive(
   filePath: string,
-  options: { readonly signal: AbortSignal },
+  { signal }: { readonly signal: AbortSignal },
 ): Promise<ChartArchive> {
-  options.signal.throwIfAborted();
-  throw new ChartError('unreadable', `${filePath} can't be read yet.`);
+  const fileName = basename(filePath);
+  const identity = await identityOf(filePath);
+  if (identity.sizeBytes === 0) throw new ChartError('empty-file', `${fileName} is empty. Copy or package it again.`);
+  if (identity.sizeBytes > MAX_ARCHIVE_BYTES) {
+    throw new ChartError('too-large', `${fileName} is larger than any chart that Helm loads (100 MB unpacked).`);
+  }
+  const [digest, { files, hasLinks }] = await Promise.all([
+    hashFile(filePath, signal),
+    readTarFiles(createReadStream(filePath), { signal, wants: isLoaded }),
+  ]);
+  const chart = await loadChart(files, signal);
+  await assertUnchanged(filePath, identity);
+  const configBytes = configBytesOf(chart.metadata);
+  const hadByteOrderMark = files.some((file) => file.name === 'Chart.yaml' && file.hadByteOrderMark);
+  return {
+    fileName,
+    sizeBytes: identity.sizeBytes,
+    digest,
+    modifiedAtMs: identity.modifiedAtMs,
+    identity,
+    metadata: chart.metadata,
+    configBytes,
+    configDigest: digestOf(configBytes),
+    warnings: chartWarnings(chart, { hasLinks, hadByteOrderMark }),
+  };
 }
 
 /** Throws `vanished` or `changed` where the file at `filePath` is not the one that `identity` describes. */
 export async function assertUnchanged(filePath: string, identity: FileIdentity): Promise<void> {
-  throw new ChartError('changed', `${filePath} is not ${identity.inode}.`);
+  const now = await identityOf(filePath);
+  const isSame =
+    now.sizeBytes === identity.sizeBytes && now.modifiedAtMs === identity.modifiedAtMs && now.inode === identity.inode;
+  if (!isSame) {
+    throw new ChartError('changed', `${basename(filePath)} has changed since it was looked at. Look at it again.`);
+  }
+}
+
+async function identityOf(filePath: string): Promise<FileIdentity> {
+  const { size, mtimeMs, ino } = await statFile(filePath);
+  return { sizeBytes: size, modifiedAtMs: mtimeMs, inode: ino };
+}
+
+async function statFile(filePath: string): Promise<Stats> {
+  const fileName = basename(filePath);
+  try {
+    const stats = await stat(filePath);
+    if (stats.isDirectory()) {
+      throw new ChartError(
+        'is-folder',
+        `${fileName} is a folder. Package it first with helm package, then push the .tgz.`,
+        {
+          details: 'cannot push directory, must provide chart archive (.tgz)',
+        },
+      );
+    }
+    if (!stats.isFile()) throw new ChartError('unreadable', `${fileName} isn't a file that can be read.`);
+    return stats;
+  } catch (error) {
+    if (error instanceof ChartError) throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      throw new ChartError('vanished', `${fileName} isn't there any more. Put it back, or choose it again.`, {
+        cause: error,
+        details: 'no such file',
+      });
+    }
+    throw new ChartError('unreadable', `${fileName} can't be read. Check its permissions.`, {
+      cause: error,
+      details: code,
+    });
+  }
+}
+
+async function hashFile(filePath: string, signal: AbortSignal): Promise<Digest> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(filePath), hash, { signal });
+  return finishDigest(hash, 'sha256');
 }

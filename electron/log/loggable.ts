@@ -14,7 +14,7 @@ type Redact = (text: string) => string;
 
 /**
  * Makes named values loggable: each text goes through `redact` before it is escaped for JSON, what is named like a
- * secret is left out whole, bytes are told by their number, errors by name, message, code, stack and cause.
+ * secret is left out whole, bytes are told by their number, errors by name, message, stack, cause and their own fields.
  */
 export function toLoggableFields(fields: object, redact: Redact): LoggableFields {
   return namedToLoggable(Object.entries(fields), redact, 0);
@@ -48,13 +48,14 @@ function objectToLoggable(value: object, redact: Redact, depth: number): Loggabl
 }
 
 function entriesOf(error: Error): [string, unknown][] {
-  const { name, message, stack, cause } = error;
+  // The first four are no enumerable properties; `code` may be a getter of the class.
   const entries: [string, unknown][] = [
-    ['name', name],
-    ['message', message],
+    ['name', error.name],
+    ['message', error.message],
+    ['stack', error.stack],
+    ['cause', error.cause],
     ['code', 'code' in error ? error.code : undefined],
-    ['stack', stack],
-    ['cause', cause],
+    ...Object.entries(error),
   ];
   return entries.filter(([, value]) => value !== undefined);
 }

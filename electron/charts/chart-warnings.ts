@@ -1,0 +1,35 @@
+/** What Helm takes without a word, but a chart's author most likely did not mean. */
+import type { LoadedChart } from './load-chart';
+import { isStrictVersion } from './helm-version';
+import type { ChartWarning, ChartWarningCode } from './read-archive';
+
+const CREATED = 'org.opencontainers.image.created';
+
+export function chartWarnings(
+  { metadata, yaml, hasRequirements }: LoadedChart,
+  archive: { readonly hasLinks: boolean; readonly hadByteOrderMark: boolean },
+): readonly ChartWarning[] {
+  const warnings: ChartWarning[] = [];
+  const warn = (code: ChartWarningCode, message: string): void => void warnings.push({ code, message });
+  if (metadata.deprecated) warn('deprecated', 'This chart is marked as deprecated.');
+  if (archive.hasLinks) warn('link-entry', 'It holds links, which Helm reads as empty files.');
+  if (archive.hadByteOrderMark) warn('byte-order-mark', 'Chart.yaml begins with a byte order mark, which Helm skips.');
+  if (!isStrictVersion(metadata.version)) {
+    warn(
+      'loose-version',
+      `helm won't find ${metadata.version} as a latest version: write three numbers, such as 1.2.3, without v.`,
+    );
+  }
+  if (metadata.annotations.has(CREATED)) {
+    warn('created-overridden', 'An annotation of the chart replaces the time of creation in the manifest.');
+  }
+  if (hasRequirements && metadata.apiVersion !== 'v1') {
+    warn('requirements-in-v2', 'It has a requirements.yaml, which belongs into Chart.yaml since apiVersion v2.');
+  }
+  for (const { field, written, read } of yaml.converted) {
+    if (written === read) continue;
+    warn('unquoted-number', `${field}: ${written} is read as ${read}. Put it in quotes to keep it as written.`);
+  }
+  for (const key of yaml.duplicateKeys) warn('duplicate-key', `Chart.yaml has ${key} twice: Helm takes the last one.`);
+  return warnings;
+}

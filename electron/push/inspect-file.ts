@@ -1,0 +1,121 @@
+/**
+ * Answers what a handed-over file is: a chart with everything that a push would send, or why it can't be pushed. Remembers
+ * what it answered, so that nothing else is pushed under that id. Asks no registry.
+ */
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { AppError } from '../../shared/errors';
+import type { FileId, InspectedFile } from '../../shared/push';
+import { OfferedFileError } from '../files/offered-file-error';
+import type { OfferedFiles } from '../files/offered-files';
+import type { PreparedChart, PreparedCharts } from './prepared-charts';
+import { assertAsShown, shownChart, type ShownChart } from './shown-chart';
+import { foreignFile, isForeignFile, unusableAtSight } from './unusable-file';
+
+/** Chart.yaml may hold megabytes; a row shows a line. In characters. */
+const MAX_TEXT_LENGTH = 1000;
+
+export interface FileInspectorOptions {
+  readonly offeredFiles: OfferedFiles;
+  readonly charts: PreparedCharts;
+  readonly toAppError: (error: unknown) => AppError;
+}
+
+export interface FileInspector {
+  /** Reads the file as it is now. Throws OfferedFileError for an unknown id; what is wrong with the file is an answer. */
+  readonly inspect: (fileId: FileId, options: { readonly signal: AbortSignal }) => Promise<InspectedFile>;
+  /** What the last inspection showed. Throws OfferedFileError where it showed no chart. */
+  readonly shown: (fileId: FileId) => { readonly filePath: string; readonly chart: ShownChart };
+  /** The chart, ready for a push. Throws ChartError `changed` or `vanished` where it is not as shown any more. */
+  readonly prepare: (fileId: FileId, options: { readonly signal: AbortSignal }) => Promise<PreparedChart>;
+}
+
+export function createFileInspector({ offeredFiles, charts, toAppError }: FileInspectorOptions): FileInspector {
+  // By path, of which the store of offered files remembers a bounded number.
+  const shownByFile = new Map<FileId, ShownChart>();
+
+  function shown(fileId: FileId): { readonly filePath: string; readonly chart: ShownChart } {
+    const filePath = offeredFiles.pathOf(fileId);
+    const chart = shownByFile.get(fileId);
+    if (chart === undefined) {
+      throw new OfferedFileError('unknown-file', `${basename(filePath)} wasn't shown as a chart. Drop it again.`);
+    }
+    return { filePath, chart };
+  }
+
+  return {
+    shown,
+    async inspect(fileId, { signal }) {
+      const filePath = offeredFiles.pathOf(fileId);
+      shownByFile.delete(fileId);
+      try {
+        const problem = await unusableAtSight(filePath);
+        if (problem !== null) return await unusable(fileId, filePath, problem);
+        const chart = await charts.prepare(filePath, { signal });
+        shownByFile.set(fileId, shownChart(chart));
+        return describe(fileId, chart);
+      } catch (error) {
+        signal.throwIfAborted();
+        const problem = isForeignFile(filePath, error) ? foreignFile(filePath) : toAppError(error);
+        return await unusable(fileId, filePath, problem);
+      }
+    },
+    async prepare(fileId, { signal }) {
+      const { filePath, chart: expected } = shown(fileId);
+      const chart = await charts.prepare(filePath, { signal });
+      assertAsShown(chart, expected);
+      return chart;
+    },
+  };
+}
+
+function describe(fileId: FileId, { archive, provenance }: PreparedChart): InspectedFile {
+  const { metadata } = archive;
+  return {
+    kind: 'chart',
+    fileId,
+    fileName: archive.fileName,
+    name: metadata.name,
+    version: metadata.version,
+    ...(metadata.appVersion === '' ? {} : { appVersion: clip(metadata.appVersion) }),
+    ...(metadata.description === '' ? {} : { description: clip(metadata.description) }),
+    deprecated: metadata.deprecated,
+    sizeBytes: archive.sizeBytes,
+    digest: archive.digest,
+    ...(provenance === null
+      ? {}
+      : {
+          provenance: {
+            fileName: provenance.file.fileName,
+            sizeBytes: provenance.file.sizeBytes,
+            matches: provenance.check.outcome === 'matches',
+          },
+        }),
+    warnings: archive.warnings.map((warning) => clip(warning.message)),
+  };
+}
+
+async function unusable(fileId: FileId, filePath: string, error: AppError): Promise<InspectedFile> {
+  const sizeBytes = await fileSize(filePath);
+  return {
+    kind: 'unusable',
+    fileId,
+    fileName: basename(filePath),
+    ...(sizeBytes === null ? {} : { sizeBytes }),
+    error,
+  };
+}
+
+/** Null for folders and for what can't be seen. */
+async function fileSize(path: string): Promise<number | null> {
+  try {
+    const found = await stat(path);
+    return found.isFile() ? found.size : null;
+  } catch {
+    return null;
+  }
+}
+
+function clip(text: string): string {
+  return text.length > MAX_TEXT_LENGTH ? `${text.slice(0, MAX_TEXT_LENGTH)}…` : text;
+}

@@ -1,0 +1,61 @@
+/** Uploads the blobs of a push side by side. Knows nothing of tags: blobs without a manifest are invisible to everyone. */
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import type { PlannedBlob, PushPlan } from '../push/plan-push';
+import type { RegistryClient, RetryListener } from '../registry/registry-client';
+
+export interface UploadBlobsOptions {
+  readonly client: RegistryClient;
+  readonly repository: string;
+  readonly plan: PushPlan;
+  /** Of the chart archive, which is streamed from disk. */
+  readonly archivePath: string;
+  readonly signal: AbortSignal;
+  readonly onRetry: RetryListener;
+  /** Bytes of all blobs together that were sent or found there; falls back when a try starts again. */
+  readonly onProgress: (sentBytes: number) => void;
+}
+
+/** One that fails stops the others. When this settles, none of them moves any more. Throws what the client throws. */
+export async function uploadBlobs(options: UploadBlobsOptions): Promise<void> {
+  const { client, repository, plan, archivePath, signal, onRetry, onProgress } = options;
+  signal.throwIfAborted();
+  const group = new AbortController();
+  const stopAll = (): void => group.abort(signal.reason);
+  signal.addEventListener('abort', stopAll, { once: true });
+  const sent = new Map<PlannedBlob, number>();
+
+  async function upload(blob: PlannedBlob, open: () => Readable): Promise<void> {
+    const moved = (bytes: number): void => {
+      sent.set(blob, bytes);
+      onProgress([...sent.values()].reduce((sum, each) => sum + each, 0));
+    };
+    try {
+      await client.pushBlob(repository, blob, open, { signal: group.signal, onRetry, onProgress: moved });
+      moved(blob.size);
+    } catch (error) {
+      group.abort(error);
+    }
+  }
+
+  try {
+    const { config, chart, provenance } = plan;
+    await Promise.all([
+      upload(config, () => streamOf(config.bytes)),
+      upload(chart, () => createReadStream(archivePath)),
+      ...(provenance === null ? [] : [upload(provenance, () => streamOf(provenance.bytes))]),
+    ]);
+    // The first to fail, or the cancel: the reason that stopped the group.
+    group.signal.throwIfAborted();
+  } finally {
+    signal.removeEventListener('abort', stopAll);
+  }
+}
+
+export function totalBytesOf({ config, chart, provenance }: PushPlan): number {
+  return config.size + chart.size + (provenance?.size ?? 0);
+}
+
+function streamOf(bytes: Uint8Array): Readable {
+  return Readable.from([bytes], { objectMode: false });
+}
