@@ -1,7 +1,7 @@
 /** One or two sentences with an edge in the colour of their weight and at most one thing to do about it. */
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button } from './button';
+import { Button, IconButton } from './button';
 import { classNames } from './class-names';
 import { Icon } from './icon';
 import styles from './notice.module.css';
@@ -18,10 +18,12 @@ export interface NoticeProps {
   readonly action?: { readonly label: string; readonly onClick: () => void } | undefined;
   /** Reads the notice out when it appears: `politely` (role status) or `at-once` (role alert). */
   readonly announced?: 'politely' | 'at-once';
+  /** Offers to put the notice away. */
+  readonly onDismiss?: () => void;
   readonly className?: string | undefined;
 }
 
-export function Notice({ tone, children, action, announced, className }: NoticeProps) {
+export function Notice({ tone, children, action, announced, onDismiss, className }: NoticeProps) {
   return (
     <div role={announced && ROLES[announced]} className={classNames(styles.notice, styles[tone], className)}>
       <Icon icon={ICONS[tone]} className={styles.icon} />
@@ -31,6 +33,7 @@ export function Notice({ tone, children, action, announced, className }: NoticeP
           {action.label}
         </Button>
       )}
+      {onDismiss && <IconButton icon={X} label="Dismiss" size="small" className={styles.dismiss} onClick={onDismiss} />}
     </div>
   );
 }

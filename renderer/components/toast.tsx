@@ -1,6 +1,8 @@
 /** Passing news in the corner, read aloud politely. Never the only place of a result. */
-import { createContext, use, useCallback, useEffect, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { Notice, type NoticeTone } from './notice';
+import { useOverlayContainer } from './overlay-host';
 import styles from './toast.module.css';
 
 /** Long enough to read twelve words twice; it waits while the pointer or the focus is on it. */
@@ -12,23 +14,44 @@ export interface ToastContent {
   readonly action?: { readonly label: string; readonly onClick: () => void };
 }
 
-const ToastContext = createContext<(content: ToastContent) => void>(() => undefined);
+interface ShownToast {
+  readonly id: number;
+  readonly content: ToastContent;
+}
+
+const ShowContext = createContext<(content: ToastContent) => void>(() => undefined);
+const ShownContext = createContext<{ readonly shown: ShownToast | null; readonly hide: () => void }>({
+  shown: null,
+  hide: () => undefined,
+});
 
 /** Returns `show`. A new toast replaces the one before: they are short, and a pile of them hides the page. */
 export function useToast(): (content: ToastContent) => void {
-  return use(ToastContext);
+  return use(ShowContext);
 }
 
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
-  const [shown, setShown] = useState<{ readonly id: number; readonly content: ToastContent } | null>(null);
+  const [shown, setShown] = useState<ShownToast | null>(null);
   const show = useCallback((content: ToastContent) => setShown((last) => ({ id: (last?.id ?? 0) + 1, content })), []);
+  const hide = useCallback(() => setShown(null), []);
+  const state = useMemo(() => ({ shown, hide }), [shown, hide]);
   return (
-    <ToastContext value={show}>
-      {children}
-      <output className={styles.region}>
-        {shown && <Toast key={shown.id} content={shown.content} onGone={() => setShown(null)} />}
-      </output>
-    </ToastContext>
+    <ShowContext value={show}>
+      <ShownContext value={state}>{children}</ShownContext>
+    </ShowContext>
+  );
+}
+
+/** Draws the toasts in the lower end corner of the stage, over dialogs and above the Transfers dock. */
+export function ToastRegion() {
+  const container = useOverlayContainer();
+  const { shown, hide } = use(ShownContext);
+  if (container === null) return null;
+  return createPortal(
+    <output className={styles.region}>
+      {shown && <Toast key={shown.id} content={shown.content} onGone={hide} />}
+    </output>,
+    container,
   );
 }
 
@@ -44,7 +67,7 @@ function Toast({ content, onGone }: { readonly content: ToastContent; readonly o
   const focus = { onFocus: () => setHeld(true), onBlur: () => setHeld(false) };
   return (
     <div className={styles.toast} {...hold} {...focus}>
-      <Notice tone={content.tone ?? 'success'} action={content.action}>
+      <Notice tone={content.tone ?? 'success'} action={content.action} onDismiss={onGone}>
         {content.text}
       </Notice>
     </div>

@@ -140,6 +140,11 @@ function commonProblem(entries: readonly PushEntry[]): AppError | null {
   return null;
 }
 
+/** Not uploaded before the user has looked at it. */
+export function needsChoice(outcome: PushOutcome): boolean {
+  return outcome.kind === 'different' || outcome.kind === 'provenance-mismatch';
+}
+
 function isUploaded(outcome: PushOutcome | undefined): boolean {
   return outcome?.kind === 'new' || (outcome?.kind === 'different' && outcome.replaces);
 }

@@ -1,6 +1,6 @@
 /** One file of the push sheet: what it is, exactly where it would go, what the registry says, and what the user may choose. */
 import { Package, PackageX, TriangleAlert, X } from 'lucide-react';
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, type RefCallback } from 'react';
 import type { Destination } from '../../../shared/destination';
 import { Badge } from '../../components/badge';
 import { IconButton } from '../../components/button';
@@ -14,15 +14,27 @@ import type { PushEntry, PushSession } from './push-session';
 import { PushVerdictWords } from './push-verdict-words';
 
 export interface PushRowProps {
+  readonly ref: RefCallback<HTMLElement>;
   readonly entry: PushEntry;
+  readonly index: number;
   /** Further up, for the same tag. */
   readonly earlier: PushEntry | undefined;
   readonly destination: Destination | null;
   readonly session: PushSession;
+  /** The focus came into the row of this file. */
+  readonly onFocus: (fileId: string) => void;
 }
 
-/** Hundreds of them stand in one list: drawn anew only where its own entry changed. */
-export const PushRow = memo(function PushRow({ entry, earlier, destination, session }: PushRowProps) {
+/** Drawn anew only where its own entry changed: the list around it changes with every answer. */
+export const PushRow = memo(function PushRow({
+  ref,
+  entry,
+  index,
+  earlier,
+  destination,
+  session,
+  onFocus,
+}: PushRowProps) {
   const { fileId, fileName, file } = entry;
   const outcome = outcomeOf(entry, earlier, destination !== null);
   const target = targetOf(entry, destination);
@@ -36,10 +48,13 @@ export const PushRow = memo(function PushRow({ entry, earlier, destination, sess
 
   return (
     <tr
+      ref={ref}
+      data-key={fileId}
+      aria-rowindex={index + 1}
       aria-label={rowName}
       aria-busy={isBusy}
-      data-needs-choice={needsChoice(outcome) || undefined}
       className={styles.row}
+      onFocus={() => onFocus(fileId)}
     >
       <td className={styles.content}>
         <Icon icon={isRefused ? PackageX : Package} className={styles.icon} />
@@ -116,11 +131,6 @@ function ChartNotes({ version, warnings }: { readonly version: string; readonly 
       ))}
     </>
   );
-}
-
-/** Nothing is uploaded before the user has looked at it. */
-function needsChoice(outcome: PushOutcome): boolean {
-  return outcome.kind === 'different' || outcome.kind === 'provenance-mismatch';
 }
 
 function sizeWords({ file, withProvenance }: PushEntry): string {

@@ -38,6 +38,8 @@ export interface PushCalls {
 const MAX_CALLS_AT_ONCE = 4;
 /** Between the last key press in the destination and the first check. */
 export const SETTLE_MS = 300;
+/** Answers of hundreds of charts come close together: they are told together. What the user does is told at once. */
+export const GATHER_MS = 50;
 
 const IDLE: CheckState = { name: 'idle' };
 
@@ -48,6 +50,7 @@ export class PushSession {
   readonly #running = new Map<FileId, AbortController>();
   #snapshot: PushSnapshot = { entries: [], destination: null };
   #settling: ReturnType<typeof setTimeout> | null = null;
+  #gathering: ReturnType<typeof setTimeout> | null = null;
 
   constructor(calls: PushCalls) {
     this.#calls = calls;
@@ -70,12 +73,14 @@ export class PushSession {
       replaceDigest: null,
     }));
     this.#set({ entries: [...this.#snapshot.entries, ...added] });
+    this.#tell();
     this.#pump();
   }
 
   remove(fileId: FileId): void {
     this.#abort(fileId);
     this.#set({ entries: this.#snapshot.entries.filter((entry) => entry.fileId !== fileId) });
+    this.#tell();
     this.#pump();
   }
 
@@ -85,6 +90,7 @@ export class PushSession {
     if (last?.address === destination?.address && last?.path === destination?.path) return;
     this.#set({ destination, entries: this.#snapshot.entries.map((entry) => ({ ...entry, replaceDigest: null })) });
     this.#askAgain();
+    this.#tell();
     if (this.#settling !== null) clearTimeout(this.#settling);
     this.#settling = setTimeout(() => {
       this.#settling = null;
@@ -95,12 +101,14 @@ export class PushSession {
   /** Asks the registry again about every chart: after a login, or when the user says so. */
   recheck(): void {
     this.#askAgain();
+    this.#tell();
     this.#pump();
   }
 
   setProvenance(fileId: FileId, withProvenance: boolean): void {
     this.#abort(fileId);
     this.#update(fileId, (entry) => this.#toCheck({ ...entry, withProvenance, replaceDigest: null }));
+    this.#tell();
     this.#pump();
   }
 
@@ -110,11 +118,13 @@ export class PushSession {
       if (check.name !== 'checked' || check.check.verdict.kind !== 'different') return entry;
       return { ...entry, replaceDigest: replace ? check.check.verdict.digest : null };
     });
+    this.#tell();
   }
 
   /** Stops everything under way; what comes back after that is dropped. */
   close(): void {
     if (this.#settling !== null) clearTimeout(this.#settling);
+    if (this.#gathering !== null) clearTimeout(this.#gathering);
     for (const fileId of this.#running.keys()) this.#abort(fileId);
     this.#listeners.clear();
   }
@@ -198,6 +208,12 @@ export class PushSession {
 
   #set(changed: Partial<PushSnapshot>): void {
     this.#snapshot = { ...this.#snapshot, ...changed };
+    this.#gathering ??= setTimeout(() => this.#tell(), GATHER_MS);
+  }
+
+  #tell(): void {
+    if (this.#gathering !== null) clearTimeout(this.#gathering);
+    this.#gathering = null;
     for (const listener of this.#listeners) listener();
   }
 }

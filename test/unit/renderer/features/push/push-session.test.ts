@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AppError } from '../../../../../shared/errors';
 import type { FileId, InspectedFile, PushCheck } from '../../../../../shared/push';
-import { PushSession, SETTLE_MS, type PushCalls } from '../../../../../renderer/features/push/push-session';
+import { GATHER_MS, PushSession, SETTLE_MS, type PushCalls } from '../../../../../renderer/features/push/push-session';
 import { digestOf, fileIdOf, inspectedChart } from '../../../../support/push-samples';
 
 /** Calls that stay open until the test answers them, and that remember what was asked and what was given up. */
@@ -193,6 +193,17 @@ describe('PushSession', () => {
     session.remove(fileIdOf('b'));
     expect(calls.reads.at(-1)?.fileId).toBe(fileIdOf('e'));
     expect(session.getSnapshot().entries).toHaveLength(4);
+  });
+
+  it('tells answers that come close together at once', async () => {
+    const listener = vi.fn<() => void>();
+    offer('a', 'b', 'c');
+    session.subscribe(listener);
+    for (const { fileId, resolve } of calls.reads) resolve({ ...inspectedChart('a'), fileId });
+    await settle();
+    expect(listener).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(GATHER_MS);
+    expect(listener).toHaveBeenCalledOnce();
   });
 
   it('tells its listeners, until it is closed', () => {
