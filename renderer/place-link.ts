@@ -7,7 +7,7 @@ export function placeLink(place: Place) {
     case 'registry':
       return { to: '/registries/$address', params: { address: place.address } } as const;
     case 'repository':
-      return { to: '/registries/$address/$', params: { address: place.address, _splat: place.repository } } as const;
+      return { to: '/repositories/$address/$', params: { address: place.address, _splat: place.repository } } as const;
     case 'chart':
       return {
         to: '/charts/$address/$',

@@ -45,7 +45,7 @@ const registryRoute = createRoute({
 
 const repositoryRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/registries/$address/$',
+  path: '/repositories/$address/$',
   validateSearch: (search): { readonly filter?: string; readonly tag?: string } => {
     const filter = text(search['filter']);
     const tag = text(search['tag']);

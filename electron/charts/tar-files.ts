@@ -11,7 +11,7 @@ import { ChartError } from './chart-error';
 import { MAX_CHART_BYTES, MAX_ENTRIES, MAX_FILE_BYTES, MAX_UNPACKED_BYTES } from './limits';
 
 export interface TarFiles {
-  /** By name below the archive's one folder, in the order of the archive; the content without a byte order mark. */
+  /** By name below the archive's one folder, in the order of the archive; without content where that isn't wanted. */
   readonly files: readonly TarFile[];
   readonly hasLinks: boolean;
 }
@@ -21,6 +21,8 @@ export interface TarFile {
   readonly bytes: Uint8Array;
   readonly hadByteOrderMark: boolean;
 }
+
+const NOTHING = new Uint8Array();
 
 export interface TarOptions {
   readonly signal: AbortSignal;
@@ -53,7 +55,10 @@ export async function readTarFiles(archive: Readable, { signal, wants }: TarOpti
       if (size > remaining) throw tooLarge('Unpacked it is larger than 100 MB, which Helm does not load.');
       remaining -= size;
       if (wants(name)) files.push({ name, ...withoutByteOrderMark(await collect(entry)) });
-      else entry.resume();
+      else {
+        files.push({ name, bytes: NOTHING, hadByteOrderMark: false });
+        entry.resume();
+      }
     }
   }
 

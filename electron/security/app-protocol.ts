@@ -1,10 +1,11 @@
 /** Serves the page from `app://chartroom/`: files of one folder, each with the policy. Nothing else has this scheme. */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname } from 'node:path';
 import { protocol } from 'electron';
+import { appFile } from './app-file';
 import { contentSecurityPolicy } from './content-security-policy';
-import { APP_SCHEME, isAppUrl } from './trusted-frame';
+import { APP_SCHEME } from './trusted-frame';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -29,7 +30,7 @@ export function serveApp(folder: string): void {
   // Answers come from a buffer: measured faster to the first paint than streams or net.fetch('file:').
   protocol.handle(APP_SCHEME, async (request) => {
     const nonce = randomBytes(16).toString('base64');
-    const file = request.method === 'GET' ? fileFor(folder, request.url) : null;
+    const file = request.method === 'GET' ? appFile(folder, request.url) : null;
     try {
       if (file === null) return answer(nonce, 404, 'text/plain', 'Not found');
       const type = CONTENT_TYPES[extname(file)] ?? 'application/octet-stream';
@@ -45,20 +46,6 @@ export function serveApp(folder: string): void {
       return answer(nonce, 404, 'text/plain', 'Not found');
     }
   });
-}
-
-/** The file that a URL of the page names, or null where it would leave the folder. */
-export function fileFor(folder: string, url: string): string | null {
-  if (!isAppUrl(url)) return null;
-  let path: string;
-  try {
-    path = decodeURIComponent(new URL(url).pathname);
-  } catch {
-    return null;
-  }
-  if (path.includes('\0')) return null;
-  const file = normalize(join(folder, path === '/' ? 'index.html' : path));
-  return file.startsWith(folder + sep) ? file : null;
 }
 
 function answer(nonce: string, status: number, type: string, body: string | Uint8Array<ArrayBuffer>): Response {

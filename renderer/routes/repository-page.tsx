@@ -7,7 +7,7 @@ import { registriesQuery } from '../features/registries/queries';
 import { VersionsView } from '../features/versions/versions-view';
 import styles from './page.module.css';
 
-const route = getRouteApi('/registries/$address/$');
+const route = getRouteApi('/repositories/$address/$');
 
 export function RepositoryPage() {
   const { address, _splat: repository = '' } = route.useParams();

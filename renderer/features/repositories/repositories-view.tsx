@@ -58,7 +58,7 @@ export function RepositoriesView({ address, isAdded, filter, onFilter }: Reposit
   useCommand('refresh', refresh);
 
   const open = (name: string): void =>
-    void navigate({ to: '/registries/$address/$', params: { address, _splat: name } });
+    void navigate({ to: '/repositories/$address/$', params: { address, _splat: name } });
   const copy = ({ name }: Repository): void => void navigator.clipboard.writeText(`oci://${address}/${name}`);
   const menuOf = (row: Repository): readonly MenuEntry[] => [
     { label: 'Open', icon: FolderOpen, onChoose: () => open(row.name) },

@@ -5,6 +5,8 @@ import type { Handlers } from '../../../../electron/ipc/handlers';
 
 const failure: AppError = { kind: 'network', message: "Can't reach it.", host: 'h', problem: 'refused' };
 
+class Failure extends Error {}
+
 /** A table with the handlers that a test names; each other method throws, so that a wrong route shows. */
 function dispatcherWith(handlers: Partial<Handlers>, internal: unknown[] = []) {
   const table = new Proxy(handlers, {
@@ -19,11 +21,15 @@ function dispatcherWith(handlers: Partial<Handlers>, internal: unknown[] = []) {
     toAppError: (error) =>
       error instanceof DOMException && error.name === 'AbortError'
         ? { kind: 'cancelled', message: 'Cancelled.' }
-        : error === failure
+        : error instanceof Failure
           ? failure
           : { kind: 'internal', message: 'Internal.' },
     onInternalError: (_method, error) => internal.push(error),
   });
+}
+
+function untilAborted(_input: unknown, { signal }: { readonly signal: AbortSignal }): Promise<never> {
+  return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 }
 
 describe('dispatcher', () => {
@@ -58,7 +64,7 @@ describe('dispatcher', () => {
     const internal: unknown[] = [];
     const dispatcher = dispatcherWith(
       {
-        'cache.size': () => Promise.reject(failure as unknown as Error),
+        'cache.size': () => Promise.reject(new Failure()),
         'cache.clear': () => {
           throw new TypeError('a bug with /home/ana/secret in it');
         },
@@ -74,8 +80,6 @@ describe('dispatcher', () => {
   });
 
   it('cancels one call, or all of a page that went away', async () => {
-    const untilAborted = (_input: unknown, { signal }: { signal: AbortSignal }) =>
-      new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
     const dispatcher = dispatcherWith({ 'cache.size': untilAborted });
     const one = dispatcher.call('1', 'cache.size', null);
     const two = dispatcher.call('2', 'cache.size', null);

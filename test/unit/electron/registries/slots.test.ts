@@ -4,9 +4,9 @@ import { createSlots } from '../../../../electron/registries/slots';
 const never = new AbortController().signal;
 
 function gate() {
-  let open: () => void = () => undefined;
-  const opened = new Promise<void>((resolve) => (open = resolve));
-  return { opened, open };
+  const resolvers: (() => void)[] = [];
+  const opened = new Promise<void>((resolve) => resolvers.push(resolve));
+  return { opened, open: () => resolvers[0]?.() };
 }
 
 it('runs at most so many at once, in order', async () => {
