@@ -21,6 +21,8 @@ export interface DialogProps {
   /** Left side of the foot, such as `Copy as helm command`. */
   readonly footStart?: ReactNode;
   readonly variant?: 'dialog' | 'wide' | 'sheet';
+  /** The body holds nothing that takes the focus: it takes it itself, so that keys can scroll it. */
+  readonly isText?: boolean;
   /** What has focus at first; the first field or button by default. */
   readonly initialFocus?: ComponentProps<typeof BaseDialog.Popup>['initialFocus'];
   readonly className?: string | undefined;
@@ -35,6 +37,7 @@ export function Dialog({
   actions,
   footStart,
   variant = 'dialog',
+  isText = false,
   initialFocus,
   className,
 }: DialogProps) {
@@ -48,19 +51,22 @@ export function Dialog({
         <BaseDialog.Popup
           {...(initialFocus === undefined ? {} : { initialFocus })}
           data-sheet={isSheet || undefined}
+          data-region={isSheet || undefined}
           className={classNames(styles.popup, isSheet && styles.sheet, variant === 'wide' && styles.wide, className)}
         >
-          <header className={styles.head}>
+          <div className={styles.head}>
             <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
             <span className={styles.subtitle}>{subtitle}</span>
             <BaseDialog.Close render={<IconButton icon={X} label="Close" />} />
-          </header>
-          <div className={styles.body}>{children}</div>
+          </div>
+          <div className={styles.body} {...(isText ? { tabIndex: 0, role: 'group', 'aria-label': title } : {})}>
+            {children}
+          </div>
           {actions !== undefined && (
-            <footer className={styles.foot}>
+            <div className={styles.foot}>
               <div className={styles.footStart}>{footStart}</div>
               {actions}
-            </footer>
+            </div>
           )}
         </BaseDialog.Popup>
       </BaseDialog.Portal>

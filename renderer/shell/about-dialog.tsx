@@ -21,7 +21,7 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }) {
   ] as const;
   const text = versions.map(([name, value]) => `${name}: ${value}`).join('\n');
   return (
-    <Dialog title="About Chartroom" onClose={onClose} actions={<CopyButton text={text} label="Copy" />}>
+    <Dialog title="About Chartroom" isText onClose={onClose} actions={<CopyButton text={text} label="Copy" />}>
       <div className={styles.body}>
         <div className={styles.head}>
           <Mark size={32} />

@@ -6,7 +6,7 @@ import { appInfoQuery } from '../app-info';
 import { useCommand } from '../commands';
 import { DensityProvider } from '../components/density';
 import { OverlayHost } from '../components/overlay-host';
-import { ToastProvider, useToast } from '../components/toast';
+import { ToastProvider, ToastRegion, useToast } from '../components/toast';
 import { PushHost } from '../features/push/push-host';
 import { registriesQuery } from '../features/registries/queries';
 import { RegistriesNav } from '../features/registries/registries-nav';
@@ -68,6 +68,7 @@ export function Shell() {
             <RegistryDialogs />
             <TransferDialogs />
             <ShellDialogs />
+            <ToastRegion />
           </OverlayHost>
           <TransfersDock />
           <StatusBar>

@@ -23,7 +23,7 @@ const WORDS: readonly (readonly [string, Shortcut])[] = [
 
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Dialog title="Keyboard shortcuts" onClose={onClose}>
+    <Dialog title="Keyboard shortcuts" isText onClose={onClose}>
       <dl className={styles.list}>
         {WORDS.map(([words, shortcut]) => (
           <Fragment key={words}>

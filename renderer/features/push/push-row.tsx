@@ -87,7 +87,10 @@ export const PushRow = memo(function PushRow({
             size="small"
             label={`Remove ${rowName}`}
             className={styles.remove}
-            onClick={() => session.remove(fileId)}
+            onClick={({ currentTarget }) => {
+              focusNeighbour(currentTarget);
+              session.remove(fileId);
+            }}
           />
         </div>
         <div className={styles.more}>
@@ -131,6 +134,15 @@ function ChartNotes({ version, warnings }: { readonly version: string; readonly 
       ))}
     </>
   );
+}
+
+/** The focus must not fall out of the sheet with the row that had it. */
+function focusNeighbour(removeButton: HTMLElement): void {
+  const sheet = removeButton.closest('[role="dialog"]');
+  const others = [...(sheet?.querySelectorAll<HTMLElement>(`.${styles.remove}`) ?? [])];
+  const index = others.indexOf(removeButton);
+  const neighbour = others[index + 1] ?? others[index - 1] ?? sheet?.querySelector<HTMLElement>('[role="combobox"]');
+  neighbour?.focus({ preventScroll: true });
 }
 
 function sizeWords({ file, withProvenance }: PushEntry): string {

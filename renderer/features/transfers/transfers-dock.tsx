@@ -1,6 +1,7 @@
 /** The Transfers dock: a row per push or pull, kept true by the main process's snapshots. Opens and closes with Mod+J. */
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
+import { useEffect, useRef, type RefObject } from 'react';
 import type { Transfer } from '../../../shared/transfer';
 import { isFinished } from '../../../shared/transfer-progress';
 import { useCommand } from '../../commands';
@@ -20,6 +21,7 @@ export function TransfersDock() {
   const { transfersOpen } = useSettings();
   const updateSettings = useUpdateSettings();
   const actions = useTransferActions();
+  const list = useNewestInSight(transfers);
   useCommand('toggle-transfers', () => updateSettings({ transfersOpen: !transfersOpen }));
   useCommand('show-transfers', () => updateSettings({ transfersOpen: true }));
 
@@ -45,7 +47,7 @@ export function TransfersDock() {
           {transfers.length === 0 ? (
             <p className={styles.empty}>Charts that you push or pull show up here.</p>
           ) : (
-            <ul className={styles.list}>
+            <ul ref={list} className={styles.list}>
               {transfers.map((transfer) => (
                 <TransferRow key={transfer.id} transfer={transfer} actions={actions} />
               ))}
@@ -55,4 +57,18 @@ export function TransfersDock() {
       )}
     </div>
   );
+}
+
+/** New transfers stand at the end, in the order of the line: brings the first of those that were added into sight. */
+function useNewestInSight(transfers: readonly Transfer[]): RefObject<HTMLUListElement | null> {
+  const list = useRef<HTMLUListElement>(null);
+  const known = useRef<ReadonlySet<string> | null>(null);
+  useEffect(() => {
+    const before = known.current;
+    known.current = new Set(transfers.map(({ id }) => id));
+    const index = before === null ? -1 : transfers.findIndex(({ id }) => !before.has(id));
+    const row = list.current?.children[index];
+    if (list.current && row instanceof HTMLElement) list.current.scrollTop = row.offsetTop - list.current.offsetTop;
+  }, [transfers]);
+  return list;
 }
