@@ -1,7 +1,7 @@
 /** A text field that suggests values and takes any text. */
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { ChevronsUpDown } from 'lucide-react';
-import { useId, type ComponentProps } from 'react';
+import { useId, useState, type ComponentProps } from 'react';
 import styles from './combobox-field.module.css';
 import { Icon } from './icon';
 import listStyles from './option-list.module.css';
@@ -30,12 +30,22 @@ export function ComboboxField({
 }: ComboboxFieldProps) {
   const id = useId();
   const problemId = `${id}-problem`;
+  const [wantsOpen, setWantsOpen] = useState(false);
+  const matches = matchingSuggestions(suggestions, value);
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={styles.label}>
         {label}
       </label>
-      <Autocomplete.Root items={suggestions} value={value} onValueChange={onValueChange} limit={MAX_SUGGESTIONS}>
+      <Autocomplete.Root
+        items={suggestions}
+        filteredItems={matches}
+        value={value}
+        onValueChange={onValueChange}
+        // An open list hides the rest from screen readers: one with nothing in it must not count as open.
+        open={wantsOpen && matches.length > 0}
+        onOpenChange={setWantsOpen}
+      >
         <div className={styles.box}>
           <Autocomplete.Input
             id={id}
@@ -73,4 +83,12 @@ export function ComboboxField({
       )}
     </div>
   );
+}
+
+/** Those that hold what was typed, but not the one that is typed out already. */
+function matchingSuggestions(suggestions: readonly string[], value: string): readonly string[] {
+  const wanted = value.trim().toLowerCase();
+  return suggestions
+    .filter((suggestion) => suggestion.toLowerCase().includes(wanted) && suggestion !== value)
+    .slice(0, MAX_SUGGESTIONS);
 }

@@ -5,6 +5,7 @@ import { Button } from '../../components/button';
 import { CodeBox } from '../../components/code-box';
 import { CopyButton } from '../../components/copy-button';
 import { Dialog } from '../../components/dialog';
+import { DialogBody } from '../../components/dialog-body';
 import { ErrorPanel } from '../../components/error-panel';
 import { Notice } from '../../components/notice';
 import { SkeletonRows } from '../../components/skeleton-rows';
@@ -62,21 +63,25 @@ export function ContentDialog({ content, place, onClose, onOpen }: ContentDialog
         </>
       }
     >
-      <div className={styles.preview}>
-        <CodeBox label="Digest" text={digest} copyLabel="Copy this digest" />
-        {error !== null && <ErrorPanel error={appErrorOf(error)} headingLevel={3} />}
-        {isBinary && (
-          <Notice tone="info">Binary content, or more than is shown here. Pull the chart to have it as a file.</Notice>
-        )}
-        {text !== undefined && (
-          <JsonView label={`${title} as text`} text={text} {...(isManifest ? { onDigest: openInside } : {})} />
-        )}
-        {text === undefined && error === null && !isBinary && (
-          <Waiting host={place.address} onCancel={onClose}>
-            <SkeletonRows />
-          </Waiting>
-        )}
-      </div>
+      <DialogBody>
+        <div className={styles.preview}>
+          <CodeBox label="Digest" text={digest} copyLabel="Copy this digest" />
+          {error !== null && <ErrorPanel error={appErrorOf(error)} headingLevel={3} />}
+          {isBinary && (
+            <Notice tone="info">
+              Binary content, or more than is shown here. Pull the chart to have it as a file.
+            </Notice>
+          )}
+          {text !== undefined && (
+            <JsonView label={`${title} as text`} text={text} {...(isManifest ? { onDigest: openInside } : {})} />
+          )}
+          {text === undefined && error === null && !isBinary && (
+            <Waiting host={place.address} onCancel={onClose}>
+              <SkeletonRows />
+            </Waiting>
+          )}
+        </div>
+      </DialogBody>
     </Dialog>
   );
 }

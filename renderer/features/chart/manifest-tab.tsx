@@ -35,50 +35,52 @@ export function ManifestTab({ manifest, place }: ManifestTabProps) {
   }
 
   return (
-    <>
-      <div className={styles.json}>
-        <div className={styles.paneHead}>
-          <h2>Manifest</h2>
-          <span className={styles.paneNote}>{formatBytes(manifest.sizeBytes)}, indented for reading</span>
-          <CopyButton text={manifest.text} label="Copy JSON" variant="ghost" />
+    <div className={styles.frame}>
+      <div className={styles.manifest}>
+        <div className={styles.json}>
+          <div className={styles.paneHead}>
+            <h2>Manifest</h2>
+            <span className={styles.paneNote}>{formatBytes(manifest.sizeBytes)}, indented for reading</span>
+            <CopyButton text={manifest.text} label="Copy JSON" variant="ghost" />
+          </div>
+          <JsonView label="Manifest as JSON" text={manifest.text} litDigest={lit} onDigest={openDigest} />
+          <div className={styles.foot}>
+            Digest
+            <span className={styles.footDigest}>
+              <MiddleCut text={cutBefore(manifest.digest, 12)} />
+            </span>
+            <CopyButton text={manifest.digest} label="Copy digest" variant="ghost" />
+          </div>
         </div>
-        <JsonView label="Manifest as JSON" text={manifest.text} litDigest={lit} onDigest={openDigest} />
-        <div className={styles.foot}>
-          Digest
-          <span className={styles.footDigest}>
-            <MiddleCut text={cutBefore(manifest.digest, 12)} />
-          </span>
-          <CopyButton text={manifest.digest} label="Copy digest" variant="ghost" />
-        </div>
-      </div>
-      <div className={styles.holds}>
-        <div className={styles.paneHead}>
-          <h2>What it holds</h2>
-          <span className={styles.paneNote}>
-            {formatSize(totalBytes)} in {countOf(blobs.length, 'blob')}
-          </span>
-        </div>
-        {blobs.map((blob) => (
-          <BlobCard
-            key={blob.digest}
-            blob={blob}
-            onOpen={() => setOpen(contentOf(blob))}
-            onLight={(isLit) => setLit(isLit ? blob.digest : undefined)}
-          />
-        ))}
-        <div className={styles.blob}>
-          <span />
-          <h3>Annotations</h3>
-          <span className={styles.quiet}>{annotations === 0 ? 'None' : annotations}</span>
-          <p className={styles.blobText}>
-            {annotations === 0
-              ? 'Nothing was written beside the content.'
-              : 'Helm writes them from Chart.yaml, and the file’s time as created.'}
-          </p>
+        <div className={styles.holds}>
+          <div className={styles.paneHead}>
+            <h2>What it holds</h2>
+            <span className={styles.paneNote}>
+              {formatSize(totalBytes)} in {countOf(blobs.length, 'blob')}
+            </span>
+          </div>
+          {blobs.map((blob) => (
+            <BlobCard
+              key={blob.digest}
+              blob={blob}
+              onOpen={() => setOpen(contentOf(blob))}
+              onLight={(isLit) => setLit(isLit ? blob.digest : undefined)}
+            />
+          ))}
+          <div className={styles.blob}>
+            <span />
+            <h3>Annotations</h3>
+            <span className={styles.quiet}>{annotations === 0 ? 'None' : annotations}</span>
+            <p className={styles.blobText}>
+              {annotations === 0
+                ? 'Nothing was written beside the content.'
+                : 'Helm writes them from Chart.yaml, and the file’s time as created.'}
+            </p>
+          </div>
         </div>
       </div>
       {open !== null && <ContentDialog content={open} place={place} onClose={() => setOpen(null)} onOpen={setOpen} />}
-    </>
+    </div>
   );
 }
 

@@ -28,25 +28,31 @@ export interface OverviewTabProps {
 export function OverviewTab({ chart, place, plainHttp }: OverviewTabProps) {
   const { metadata, summary } = chart;
   return (
-    <div className={styles.overview}>
-      <div className={styles.main}>
-        <Notices chart={chart} />
-        {metadata !== null && <ChartWords metadata={metadata} />}
+    <div className={styles.frame}>
+      <div className={styles.overview}>
+        <div className={styles.main}>
+          <Notices chart={chart} />
+          {metadata !== null && <ChartWords metadata={metadata} />}
+        </div>
+        <aside aria-label="Facts" className={styles.side}>
+          <section>
+            <ChartFacts chart={chart} />
+          </section>
+          <section>
+            <CodeBox label="Digest" text={summary.digest} copyLabel="Copy digest" />
+            <CodeBox
+              label="As helm command"
+              text={helmPullCommand(place, { plainHttp })}
+              copyLabel="Copy helm command"
+            />
+            <CodeBox
+              label="Pinned to this digest"
+              text={`${formatOciReference({ address: place.address, repository: place.repository })}@${summary.digest}`}
+              copyLabel="Copy pinned reference"
+            />
+          </section>
+        </aside>
       </div>
-      <aside aria-label="Facts" className={styles.side}>
-        <section>
-          <ChartFacts chart={chart} />
-        </section>
-        <section>
-          <CodeBox label="Digest" text={summary.digest} copyLabel="Copy digest" />
-          <CodeBox label="As helm command" text={helmPullCommand(place, { plainHttp })} copyLabel="Copy helm command" />
-          <CodeBox
-            label="Pinned to this digest"
-            text={`${formatOciReference({ address: place.address, repository: place.repository })}@${summary.digest}`}
-            copyLabel="Copy pinned reference"
-          />
-        </section>
-      </aside>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { useCommand } from '../../commands';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/choice';
 import { Dialog } from '../../components/dialog';
+import { DialogBody } from '../../components/dialog-body';
 import { TextField } from '../../components/text-field';
 import { useToast } from '../../components/toast';
 import { Waiting } from '../../components/waiting';
@@ -99,42 +100,44 @@ export function AddRegistryDialog({ address: firstAddress, onClose }: AddRegistr
         </>
       }
     >
-      <form id={formId} noValidate onSubmit={onSubmit} className={styles.form}>
-        <TextField
-          label="Registry address"
-          mono
-          value={typed}
-          disabled={isPending}
-          placeholder="ghcr.io or localhost:5000"
-          onValueChange={changeAddress}
-          onBlur={() => setJudged(typed !== '')}
-          {...(isJudged && !parsed.ok
-            ? { problem: <AddressProblem problem={parsed.error} onUse={changeAddress} /> }
-            : {})}
-        />
-        <Checkbox checked={plainHttp} disabled={isPending} onCheckedChange={setPlainHttp}>
-          Use plain HTTP
-        </Checkbox>
-        <LoginFields
-          values={login}
-          onChange={setLogin}
-          disabled={isPending}
-          address={parsed.ok ? parsed.data : ''}
-          onUseFound={(found) => void takeLogin(found)}
-        />
-        {isPending && parsed.ok && (
-          <Waiting host={parsed.data} onCancel={onClose}>
-            <output>Asking {parsed.data}…</output>
-          </Waiting>
-        )}
-        {failure !== null && !isPending && (
-          <LoginProblem
-            error={appErrorOf(failure)}
-            onUsePlainHttp={() => switchPlainHttp(true)}
-            onUseHttps={() => switchPlainHttp(false)}
+      <DialogBody>
+        <form id={formId} noValidate onSubmit={onSubmit} className={styles.form}>
+          <TextField
+            label="Registry address"
+            mono
+            value={typed}
+            disabled={isPending}
+            placeholder="ghcr.io or localhost:5000"
+            onValueChange={changeAddress}
+            onBlur={() => setJudged(typed !== '')}
+            {...(isJudged && !parsed.ok
+              ? { problem: <AddressProblem problem={parsed.error} onUse={changeAddress} /> }
+              : {})}
           />
-        )}
-      </form>
+          <Checkbox checked={plainHttp} disabled={isPending} onCheckedChange={setPlainHttp}>
+            Use plain HTTP
+          </Checkbox>
+          <LoginFields
+            values={login}
+            onChange={setLogin}
+            disabled={isPending}
+            address={parsed.ok ? parsed.data : ''}
+            onUseFound={(found) => void takeLogin(found)}
+          />
+          {isPending && parsed.ok && (
+            <Waiting host={parsed.data} onCancel={onClose}>
+              <output>Asking {parsed.data}…</output>
+            </Waiting>
+          )}
+          {failure !== null && !isPending && (
+            <LoginProblem
+              error={appErrorOf(failure)}
+              onUsePlainHttp={() => switchPlainHttp(true)}
+              onUseHttps={() => switchPlainHttp(false)}
+            />
+          )}
+        </form>
+      </DialogBody>
     </Dialog>
   );
 }

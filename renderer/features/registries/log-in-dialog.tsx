@@ -4,6 +4,7 @@ import type { FoundLogin, Registry } from '../../../shared/registry';
 import { useCommand } from '../../commands';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
+import { DialogBody } from '../../components/dialog-body';
 import { Notice } from '../../components/notice';
 import { useToast } from '../../components/toast';
 import { Waiting } from '../../components/waiting';
@@ -70,24 +71,26 @@ export function LogInDialog({ registry, onClose }: LogInDialogProps) {
         </>
       }
     >
-      <form id={formId} noValidate onSubmit={onSubmit} className={styles.form}>
-        {plainHttp && (
-          <Notice tone="warning">This registry is reached over plain HTTP: the password travels unencrypted.</Notice>
-        )}
-        <LoginFields
-          values={login}
-          onChange={setLogin}
-          disabled={isPending}
-          address={address}
-          onUseFound={(found) => void takeLogin(found)}
-        />
-        {isPending && (
-          <Waiting host={address} onCancel={onClose}>
-            <output>Asking {address}…</output>
-          </Waiting>
-        )}
-        {failure !== null && !isPending && <LoginProblem error={appErrorOf(failure)} />}
-      </form>
+      <DialogBody>
+        <form id={formId} noValidate onSubmit={onSubmit} className={styles.form}>
+          {plainHttp && (
+            <Notice tone="warning">This registry is reached over plain HTTP: the password travels unencrypted.</Notice>
+          )}
+          <LoginFields
+            values={login}
+            onChange={setLogin}
+            disabled={isPending}
+            address={address}
+            onUseFound={(found) => void takeLogin(found)}
+          />
+          {isPending && (
+            <Waiting host={address} onCancel={onClose}>
+              <output>Asking {address}…</output>
+            </Waiting>
+          )}
+          {failure !== null && !isPending && <LoginProblem error={appErrorOf(failure)} />}
+        </form>
+      </DialogBody>
     </Dialog>
   );
 }

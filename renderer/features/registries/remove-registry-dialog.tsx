@@ -3,6 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import type { Registry } from '../../../shared/registry';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
+import { DialogBody } from '../../components/dialog-body';
 import { appErrorOf } from '../../ipc';
 import { LoginProblem } from './login-problem';
 import { useRemoveRegistry } from './queries';
@@ -40,11 +41,13 @@ export function RemoveRegistryDialog({ registry: { address, hasCredential }, onC
         </>
       }
     >
-      <p>
-        It leaves the list here
-        {hasCredential && ', and its login leaves the system keychain'}. Nothing changes in the registry itself.
-      </p>
-      {remove.error !== null && <LoginProblem error={appErrorOf(remove.error)} />}
+      <DialogBody>
+        <p>
+          It leaves the list here
+          {hasCredential && ', and its login leaves the system keychain'}. Nothing changes in the registry itself.
+        </p>
+        {remove.error !== null && <LoginProblem error={appErrorOf(remove.error)} />}
+      </DialogBody>
     </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { isRepositoryName } from '../../../shared/reference';
 import { useCommand } from '../../commands';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
+import { DialogBody } from '../../components/dialog-body';
 import { RegistryProblem } from '../../components/registry-problem';
 import { TextField } from '../../components/text-field';
 import { Waiting } from '../../components/waiting';
@@ -54,33 +55,35 @@ export function AddRepositoryDialog({ address, onClose, onAdded }: AddRepository
         </>
       }
     >
-      <form id={formId} noValidate onSubmit={onSubmit}>
-        <TextField
-          label="Repository"
-          mono
-          value={typed}
-          disabled={add.isPending}
-          placeholder="org/charts/app"
-          onValueChange={setTyped}
-          {...(isJudged && !isValid
-            ? { problem: 'Use lower-case letters, digits and - _ . between slashes, without a tag.' }
-            : { hint: `As it stands behind ${address}/` })}
-        />
-      </form>
-      {add.isPending && (
-        <Waiting host={address} onCancel={onClose}>
-          <output>Asking {address}…</output>
-        </Waiting>
-      )}
-      {add.error !== null && !add.isPending && (
-        <RegistryProblem
-          error={appErrorOf(add.error)}
-          address={address}
-          isAdded
-          headingLevel={3}
-          onRetry={() => void submit()}
-        />
-      )}
+      <DialogBody>
+        <form id={formId} noValidate onSubmit={onSubmit}>
+          <TextField
+            label="Repository"
+            mono
+            value={typed}
+            disabled={add.isPending}
+            placeholder="org/charts/app"
+            onValueChange={setTyped}
+            {...(isJudged && !isValid
+              ? { problem: 'Use lower-case letters, digits and - _ . between slashes, without a tag.' }
+              : { hint: `As it stands behind ${address}/` })}
+          />
+        </form>
+        {add.isPending && (
+          <Waiting host={address} onCancel={onClose}>
+            <output>Asking {address}…</output>
+          </Waiting>
+        )}
+        {add.error !== null && !add.isPending && (
+          <RegistryProblem
+            error={appErrorOf(add.error)}
+            address={address}
+            isAdded
+            headingLevel={3}
+            onRetry={() => void submit()}
+          />
+        )}
+      </DialogBody>
     </Dialog>
   );
 }

@@ -1,0 +1,131 @@
+/** Goes through every screen of the app in the real window and stops at each, for screenshots and accessibility tests. */
+import { expect, type Page } from '@playwright/test';
+import { startDockerRegistry } from '../../support/docker-registry';
+import { dropFiles } from './drop-files';
+import type { ScreenData } from './screen-data';
+
+/** `onScreen` is called when the screen of that name stands still. */
+export async function tourScreens(
+  page: Page,
+  data: ScreenData,
+  onScreen: (name: string) => Promise<void>,
+): Promise<void> {
+  async function visit(name: string): Promise<void> {
+    await standStill(page);
+    await onScreen(name);
+  }
+  const { registry, login, destination, repository, chart } = data;
+  const go = (hash: string): Promise<void> =>
+    page.evaluate((target) => {
+      location.hash = target;
+    }, hash);
+  const address = encodeURIComponent(registry.address);
+
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await closeToast(page);
+  await visit('first-run');
+
+  await page.getByRole('main').getByRole('button', { name: 'Add registry' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add registry' });
+  await dialog.getByRole('textbox', { name: 'Registry address' }).fill('https://registry.example/charts');
+  await page.keyboard.press('Tab');
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await visit('add-registry-bad-address');
+  await dialog.getByRole('textbox', { name: 'Registry address' }).fill(registry.address);
+  await dialog.getByRole('checkbox', { name: 'Use plain HTTP' }).uncheck();
+  await dialog.getByRole('textbox', { name: 'Username' }).fill(login.username);
+  await dialog.getByRole('textbox', { name: 'Password or token' }).fill(login.secret);
+  await dialog.getByRole('button', { name: 'Log in', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('speaks plain HTTP');
+  await visit('add-registry-plain-http');
+  await dialog.getByRole('button', { name: 'Use plain HTTP' }).click();
+  await expect(dialog).toBeHidden();
+
+  await expect(page.getByRole('grid', { name: 'Repositories' })).toBeVisible();
+  await go(`/repositories/${address}/${repository}`);
+  const versions = page.getByRole('grid', { name: 'Versions' });
+  await expect(versions.getByRole('row', { name: '1.4.2' })).toContainText('1.16.0');
+  await versions.getByRole('row', { name: '1.4.2' }).click();
+  await expect(page.getByRole('complementary', { name: 'Selected version' }).or(versions).first()).toBeVisible();
+  await expect(versions.getByRole('row', { name: '1.0.0', exact: true })).toContainText('sha256:');
+  await visit('versions');
+
+  await go(`/registries/${address}`);
+  await expect(page.getByRole('grid', { name: 'Repositories' }).getByText('web-shop')).toBeVisible();
+  await visit('repositories');
+
+  await go(`/charts/${address}/${chart.repository}:${chart.version}`);
+  await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible();
+  await visit('chart-overview');
+  await page.getByRole('tab', { name: 'Manifest' }).click();
+  await expect(page.getByRole('region', { name: 'Manifest as JSON' })).toBeVisible();
+  await visit('chart-manifest');
+  await page.getByRole('heading', { name: 'Config' }).locator('..').getByRole('button').first().click();
+  await expect(page.getByRole('dialog', { name: 'Config' })).toContainText('apiVersion');
+  await visit('chart-config');
+  await page.keyboard.press('Escape');
+
+  await go(`/repositories/${address}/${repository}`);
+  await expect(versions).toBeVisible();
+  await dropFiles(page, versions, data.files, async () => {
+    await expect(page.getByText('Nothing is uploaded before you confirm.')).toBeVisible();
+    await visit('drag-over');
+  });
+  const sheet = page.getByRole('dialog', { name: 'Push charts' });
+  await expect(page.getByRole('combobox', { name: 'Destination' })).toHaveValue(destination);
+  await expect(sheet.getByText('already exists with different content', { exact: false }).first()).toBeVisible();
+  await visit('push');
+  await sheet.getByRole('button', { name: /^Push 1 chart/ }).click();
+  const transfers = page.getByRole('region', { name: 'Transfers' });
+  await expect(transfers.getByRole('listitem').first()).toContainText('Done');
+  await closeToast(page);
+  await visit('transfers');
+  await page.keyboard.press('Control+j');
+
+  await go('/settings');
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  await visit('settings');
+  await page.keyboard.press('Control+/');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await visit('shortcuts');
+  await page.keyboard.press('Escape');
+
+  await go(`/charts/${address}/platform/charts/nothing:1.0.0`);
+  await expect(page.getByRole('alert')).toContainText("Not found, or you don't have access");
+  await visit('not-found');
+
+  await page.getByRole('button', { name: `Log out of ${registry.address}` }).click();
+  await page.getByRole('button', { name: `Log in to ${registry.address}` }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await visit('log-in');
+  await page.keyboard.press('Escape');
+  await go(`/registries/${address}`);
+  await page.keyboard.press('Control+r');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('needs you to log in');
+  await visit('logged-out');
+
+  const empty = await startDockerRegistry();
+  await page.getByRole('navigation', { name: 'Registries' }).getByRole('button', { name: 'Add registry' }).click();
+  await dialog.getByRole('textbox', { name: 'Registry address' }).fill(empty.address);
+  await dialog.getByRole('button', { name: 'Continue without logging in' }).click();
+  await expect(page.getByText('Nothing here yet')).toBeVisible();
+  await visit('empty');
+  await empty.stop();
+  await page.keyboard.press('Control+r');
+  await expect(page.getByRole('main')).toContainText("Can't reach");
+  await visit('offline');
+}
+
+/** News in the corner goes by itself; the pictures don't wait for it. */
+async function closeToast(page: Page): Promise<void> {
+  const close = page.getByRole('button', { name: /^(Dismiss|Close)/ });
+  while ((await close.count()) > 0) await close.first().click();
+}
+
+/** Animations have ended and their last frame is painted. */
+async function standStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
+}

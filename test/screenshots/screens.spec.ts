@@ -1,0 +1,48 @@
+/** Every screen, light and dark, at the usual and the smallest size, and at zoom 200 %. */
+import { test } from '@playwright/test';
+import { launchApp, removeUserData } from '../e2e/support/launch';
+import { makeScreenData, type ScreenData } from '../e2e/support/screen-data';
+import { tourScreens } from '../e2e/support/screen-tour';
+
+let data: ScreenData;
+test.beforeAll(async () => {
+  data = await makeScreenData();
+});
+test.afterAll(() => data.stop());
+
+const SERIES = [
+  { theme: 'light', width: 1280, height: 800, zoom: 1 },
+  { theme: 'dark', width: 1280, height: 800, zoom: 1 },
+  { theme: 'light', width: 960, height: 600, zoom: 1 },
+  { theme: 'dark', width: 960, height: 600, zoom: 1 },
+  { theme: 'light', width: 1280, height: 800, zoom: 2 },
+] as const;
+
+for (const { theme, width, height, zoom } of SERIES) {
+  const suffix = `${theme}-${width}x${height}${zoom === 1 ? '' : `-zoom${zoom * 100}`}`;
+  test(suffix, async () => {
+    const launched = await launchApp();
+    const { app, page, userDataFolder } = launched;
+    await app.evaluate(
+      ({ BrowserWindow, nativeTheme }, options) => {
+        nativeTheme.themeSource = options.theme;
+        const window = BrowserWindow.getAllWindows()[0];
+        window?.setContentSize(options.width, options.height);
+        window?.webContents.setZoomFactor(options.zoom);
+      },
+      { theme, width, height, zoom },
+    );
+    await tourScreens(page, data, async (name) => {
+      // Over the window's own capture, since a screenshot by CDP would reset the zoom.
+      const png = await app.evaluate(async ({ BrowserWindow }) => {
+        const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+        return image?.toPNG().toString('base64') ?? '';
+      });
+      const { writeFile, mkdir } = await import('node:fs/promises');
+      await mkdir('test-results/screenshots', { recursive: true });
+      await writeFile(`test-results/screenshots/${name}-${suffix}.png`, Buffer.from(png, 'base64'));
+    });
+    await launched.close();
+    await removeUserData(userDataFolder);
+  });
+}
