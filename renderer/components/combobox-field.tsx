@@ -85,10 +85,11 @@ export function ComboboxField({
   );
 }
 
-/** Those that hold what was typed, but not the one that is typed out already. */
+/** Those that hold what was typed; all where one of them was taken, so that another can be. */
 function matchingSuggestions(suggestions: readonly string[], value: string): readonly string[] {
   const wanted = value.trim().toLowerCase();
-  return suggestions
-    .filter((suggestion) => suggestion.toLowerCase().includes(wanted) && suggestion !== value)
-    .slice(0, MAX_SUGGESTIONS);
+  const matches = suggestions.includes(value)
+    ? suggestions
+    : suggestions.filter((suggestion) => suggestion.toLowerCase().includes(wanted));
+  return matches.slice(0, MAX_SUGGESTIONS);
 }

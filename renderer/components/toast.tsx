@@ -67,7 +67,13 @@ function Toast({ content, onGone }: { readonly content: ToastContent; readonly o
   const focus = { onFocus: () => setHeld(true), onBlur: () => setHeld(false) };
   return (
     <div className={styles.toast} {...hold} {...focus}>
-      <Notice tone={content.tone ?? 'success'} action={content.action} onDismiss={onGone}>
+      <Notice
+        tone={content.tone ?? 'success'}
+        // The region around it is read out politely; a failure is read at once.
+        {...(content.tone === 'danger' ? { announced: 'at-once' } : {})}
+        action={content.action}
+        onDismiss={onGone}
+      >
         {content.text}
       </Notice>
     </div>

@@ -153,6 +153,8 @@ test('the dock closes and opens by keys, and forgets what is finished', async ()
 
 test('settings count at once and outlive a reload', async () => {
   const { page } = launched;
+  // Playwright emulates a light system otherwise, whatever the app says.
+  await page.emulateMedia({ colorScheme: null });
   await page.keyboard.press('ControlOrMeta+,');
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
   await page.getByRole('radio', { name: 'Compact' }).check();

@@ -43,7 +43,7 @@ export function PushSheet({ session, destination: firstText, registries, onClose
     onStarted(ids);
   });
   const canPush = destination !== null && plan.items.length > 0 && plan.pendingCount === 0 && !start.isPending;
-  useRecheck(session, registry);
+  useRecheck(session, destination?.address, registry);
   useCommand('primary-action', push, canPush);
 
   function changeText(changed: string): void {
@@ -146,8 +146,7 @@ function summaryOf(
 }
 
 /** Another login or another way to the registry may change every answer. */
-function useRecheck(session: PushSession, registry: Registry | undefined): void {
-  const address = registry?.address;
+function useRecheck(session: PushSession, address: string | undefined, registry: Registry | undefined): void {
   const access = registry && [registry.state, registry.username, registry.hasCredential, registry.plainHttp].join(' ');
   const last = useRef({ address, access });
   useEffect(() => {
