@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Copy, LogIn, LogOut, Plus, RefreshCw, Server, Trash2 } from 'lucide-react';
+import { useId } from 'react';
 import type { Registry } from '../../../shared/registry';
 import { commands } from '../../commands';
 import { Button, IconButton } from '../../components/button';
@@ -47,6 +48,7 @@ function RegistryRow({ registry, isCurrent }: { readonly registry: Registry; rea
   const check = useCheckRegistry();
   const logOut = useLogOut();
   const words = loginStateWords(registry);
+  const stateId = useId();
   const entries: readonly MenuEntry[] = [
     { label: 'Check again', icon: RefreshCw, onChoose: () => check.mutate(address) },
     { label: 'Copy address', icon: Copy, onChoose: () => void navigator.clipboard.writeText(address) },
@@ -66,25 +68,25 @@ function RegistryRow({ registry, isCurrent }: { readonly registry: Registry; rea
       entries={entries}
       area={
         <li className={classNames(styles.row, isCurrent && styles.current)} {...dropDestination(address)}>
-          <Link
-            to="/registries/$address"
-            params={{ address }}
-            aria-label={address}
-            aria-describedby={`state-of-${address}`}
-            aria-current={isCurrent ? 'page' : undefined}
-            className={styles.link}
-          >
-            <Icon icon={Server} className={styles.icon} />
-            <bdi className={styles.name} title={address}>
-              {address}
-            </bdi>
-            <span id={`state-of-${address}`} className={styles.state}>
+          <Icon icon={Server} className={styles.icon} />
+          <div className={styles.texts}>
+            {/* The link is the whole row; its name is the address alone. */}
+            <Link
+              to="/registries/$address"
+              params={{ address }}
+              aria-describedby={stateId}
+              aria-current={isCurrent ? 'page' : undefined}
+              className={styles.link}
+            >
+              <bdi title={address}>{address}</bdi>
+            </Link>
+            <span id={stateId} className={styles.state}>
               <StateDot state={registry.state} />
               <bdi className={styles.words} title={words}>
                 {words}
               </bdi>
             </span>
-          </Link>
+          </div>
           {registry.hasCredential && registry.state !== 'logged-out' ? (
             <IconButton
               icon={LogOut}
