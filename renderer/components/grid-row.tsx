@@ -1,6 +1,7 @@
 /** One row of virtual-grid.tsx and its cells, which are drawn again only when the row itself changed. */
 import { useMemo, type ReactNode } from 'react';
 import { classNames } from './class-names';
+import { dropDestination } from './drop-destination';
 import styles from './virtual-grid.module.css';
 
 interface GridRowProps<Row> {
@@ -11,10 +12,21 @@ interface GridRowProps<Row> {
   readonly top: number;
   readonly isSelected: boolean;
   readonly isTabStop: boolean;
+  /** `host/path` that charts dropped on the row go to. */
+  readonly destination: string | null;
   readonly cellsOf: (row: Row) => ReactNode;
 }
 
-export function GridRow<Row>({ row, index, name, top, isSelected, isTabStop, cellsOf }: GridRowProps<Row>) {
+export function GridRow<Row>({
+  row,
+  index,
+  name,
+  top,
+  isSelected,
+  isTabStop,
+  destination,
+  cellsOf,
+}: GridRowProps<Row>) {
   const cells = useMemo(() => cellsOf(row), [cellsOf, row]);
   return (
     <tr
@@ -24,6 +36,7 @@ export function GridRow<Row>({ row, index, name, top, isSelected, isTabStop, cel
       aria-label={name}
       aria-selected={isSelected}
       tabIndex={isTabStop ? 0 : -1}
+      {...dropDestination(destination)}
       className={styles.row}
       style={{ transform: `translateY(${top}px)` }}
     >

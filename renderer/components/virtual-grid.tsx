@@ -34,6 +34,8 @@ export interface VirtualGridProps<Row> {
   readonly onOpen: (row: Row) => void;
   readonly onCopy?: (row: Row) => void;
   readonly menuOf?: (row: Row) => readonly MenuEntry[];
+  /** `host/path` that charts dropped on the row go to, where rows are such places. */
+  readonly dropDestinationOf?: (row: Row) => string;
   /** Sets `--columns`, the tracks of the grid. */
   readonly className?: string | undefined;
   readonly ref?: Ref<GridHandle>;
@@ -114,6 +116,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
             top={index * rowHeight}
             isSelected={key === selectedKey}
             isTabStop={index === (activeIndex ?? 0)}
+            destination={props.dropDestinationOf?.(row) ?? null}
             cellsOf={cellsOf}
           />
         );

@@ -82,7 +82,7 @@ export function DropTarget({ isAdding, onDrop }: DropTargetProps) {
           Nothing is uploaded before you confirm.
         </div>
         {hover.destination !== null && (
-          <div className={styles.elsewhere}>Elsewhere in the window: choose where after dropping</div>
+          <div className={styles.elsewhere}>Elsewhere in the window: another destination, or choose it next</div>
         )}
       </div>
     </div>

@@ -1,7 +1,7 @@
 /** Waits for the end of a push that was started here and leads to what it wrote. Draws nothing: the dock shows the progress. */
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Transfer, TransferId } from '../../../shared/transfer';
 import { isFinished } from '../../../shared/transfer-progress';
 import { commands } from '../../commands';
@@ -29,7 +29,8 @@ export function PushResult({ push: { ids, href }, onOver }: PushResultProps) {
     ...transfersQuery,
     select: (transfers) => transfers.filter(({ id }) => ids.includes(id)),
   });
-  const isOver = own.length === ids.length && own.every(isFinished);
+  /** The first snapshot after the start may lack them; later ones, those that the user has put away. */
+  const hasSeenAll = useRef(false);
 
   const tell = useEffectEvent((transfers: readonly Transfer[]) => {
     const { text, tone, place } = pushResultOf(transfers);
@@ -43,7 +44,8 @@ export function PushResult({ push: { ids, href }, onOver }: PushResultProps) {
     onOver();
   });
   useEffect(() => {
-    if (isOver) tell(own);
-  }, [isOver, own]);
+    hasSeenAll.current ||= own.length === ids.length;
+    if (hasSeenAll.current && own.every(isFinished)) tell(own);
+  }, [ids, own]);
   return null;
 }

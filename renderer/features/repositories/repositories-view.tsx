@@ -21,6 +21,7 @@ import { SkeletonRows } from '../../components/skeleton-rows';
 import { StaleNotice } from '../../components/stale-notice';
 import { VirtualGrid, type GridHandle } from '../../components/virtual-grid';
 import { Waiting } from '../../components/waiting';
+import { destinationOf } from '../../destination-here';
 import { countOf, formatCount } from '../../format/size';
 import { appErrorOf } from '../../ipc';
 import { AddRepositoryDialog } from './add-repository-dialog';
@@ -139,6 +140,7 @@ export function RepositoriesView({ address, isAdded, filter, onFilter }: Reposit
           onOpen={({ name }) => open(name)}
           onCopy={copy}
           menuOf={menuOf}
+          dropDestinationOf={({ name }) => destinationOf({ kind: 'repository', address, repository: name })}
         />
       ) : filter !== '' ? (
         <EmptyState
