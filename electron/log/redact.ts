@@ -35,15 +35,18 @@ export function createRedactor({ homeFolder }: RedactorOptions): Redactor {
   };
 }
 
+/** Either one, doubled by JSON or once more by JSON in JSON; `file:///` has three. */
+const SLASHES = String.raw`[\\/]{1,4}`;
+
 /** In each way that a path is written: with either slash, with backslashes doubled by JSON, percent-encoded in a URL. */
 function homeFolderPattern(homeFolder: string): RegExp | null {
   const parts = homeFolder.split(/[\\/]+/).filter((part) => part !== '');
   // The root is everyone's home, and no one's name.
   if (parts.length === 0) return null;
   const names = parts.map((part) => `(?:${escapePattern(part)}|${escapePattern(encodeURIComponent(part))})`);
-  const start = /^[\\/]/.test(homeFolder) ? String.raw`[\\/]+` : '';
+  const start = /^[\\/]/.test(homeFolder) ? SLASHES : '';
   // Neither the end of another path (/var/root) nor the start of a longer name (/home/ana in /home/anabel).
-  return new RegExp(String.raw`(?<![\w.~%-])${start}${names.join(String.raw`[\\/]+`)}(?![\w-]|\.\w)`, 'giu');
+  return new RegExp(String.raw`(?<![\w.~%-])${start}${names.join(SLASHES)}(?![\w-]|\.\w)`, 'giu');
 }
 
 function escapePattern(text: string): string {

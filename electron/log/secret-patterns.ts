@@ -42,7 +42,7 @@ type Replace = (text: string) => string;
 
 const PRIVATE_KEY =
   /-----BEGIN ([A-Z0-9 ]{0,40})PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----|$)/g;
-const JSON_WEB_TOKEN = /\beyJ[\w-]{5,4096}\.[\w-]{5,4096}(?:\.[\w-]*)?/g;
+const JSON_WEB_TOKEN = /(?<![\w-])eyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?/g;
 /** GitHub, GitLab, Docker Hub, DigitalOcean, Azure DevOps and npm mark theirs; AWS its key ids. */
 const MARKED_TOKEN =
   /\b(?:gh[opsur]_\w{16,}|github_pat_\w{16,}|gl[a-z]{1,8}-[\w-]{16,}|dckr_[a-z]{2,4}_[\w-]{16,}|do[opr]_v1_\w{16,}|npm_\w{16,}|(?:AKIA|ASIA)[A-Z0-9]{16})/g;
