@@ -5,10 +5,10 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Transfer, TransferId } from '../../../shared/transfer';
 import { isFinished } from '../../../shared/transfer-progress';
 import { commands } from '../../commands';
-import { useToast } from '../../components/toast';
+import { useToast, type ToastContent } from '../../components/toast';
 import { placeLink } from '../../place-link';
 import { transfersQuery } from '../../transfers';
-import { pushResultOf } from './push-result-words';
+import { pushResultOf, type PushResultWords } from './push-result-words';
 
 export interface StartedPush {
   readonly ids: readonly TransferId[];
@@ -29,23 +29,30 @@ export function PushResult({ push: { ids, href }, onOver }: PushResultProps) {
     ...transfersQuery,
     select: (transfers) => transfers.filter(({ id }) => ids.includes(id)),
   });
+  const count = ids.length;
   /** The first snapshot after the start may lack them; later ones, those that the user has put away. */
   const hasSeenAll = useRef(false);
 
+  function actionFor({ tone, place }: PushResultWords): Pick<ToastContent, 'action'> {
+    if (tone === 'danger') {
+      return { action: { label: 'Show transfers', onClick: () => commands.run('show-transfers', undefined) } };
+    }
+    return place === null ? {} : { action: { label: 'Show', onClick: () => void navigate(placeLink(place)) } };
+  }
+
   const tell = useEffectEvent((transfers: readonly Transfer[]) => {
-    const { text, tone, place } = pushResultOf(transfers);
-    const isStillHere = router.latestLocation.href === href;
-    if (ids.length === 1 && place !== null && isStillHere) void navigate(placeLink(place));
-    const action =
-      tone === 'danger'
-        ? { label: 'Show transfers', onClick: () => void commands.run('show-transfers', undefined) }
-        : place && { label: 'Show', onClick: () => void navigate(placeLink(place)) };
-    if (text !== null) showToast({ text, tone, ...(action && !(ids.length === 1 && isStillHere) ? { action } : {}) });
+    const result = pushResultOf(transfers);
+    const { text, tone, place } = result;
+    // Who has gone elsewhere meanwhile is not taken away from there.
+    const leadsThere = tone === 'success' && place?.kind === 'chart' && router.latestLocation.href === href;
+    if (leadsThere) void navigate(placeLink(place));
+    if (text !== null) showToast({ text, tone, ...(leadsThere ? {} : actionFor(result)) });
     onOver();
   });
+
   useEffect(() => {
-    hasSeenAll.current ||= own.length === ids.length;
+    hasSeenAll.current ||= own.length === count;
     if (hasSeenAll.current && own.every(isFinished)) tell(own);
-  }, [ids, own]);
+  }, [count, own]);
   return null;
 }
