@@ -29,7 +29,6 @@ export function PushResult({ push: { ids, href }, onOver }: PushResultProps) {
     ...transfersQuery,
     select: (transfers) => transfers.filter(({ id }) => ids.includes(id)),
   });
-  const count = ids.length;
   /** The first snapshot after the start may lack them; later ones, those that the user has put away. */
   const hasSeenAll = useRef(false);
 
@@ -51,8 +50,8 @@ export function PushResult({ push: { ids, href }, onOver }: PushResultProps) {
   });
 
   useEffect(() => {
-    hasSeenAll.current ||= own.length === count;
+    if (own.length === ids.length) hasSeenAll.current = true;
     if (hasSeenAll.current && own.every(isFinished)) tell(own);
-  }, [count, own]);
+  }, [ids, own]);
   return null;
 }
