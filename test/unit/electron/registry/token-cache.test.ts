@@ -1,9 +1,13 @@
 import { expect, test, vi } from 'vitest';
-import { createTokenCache } from '../../../../electron/registry/token-cache';
+import { createTokenCache, type AccessToken } from '../../../../electron/registry/token-cache';
+
+const failing = () => Promise.reject(new Error('no'));
 
 function exchangeOf(...values: readonly string[]) {
   const remaining = [...values];
-  return vi.fn(() => Promise.resolve({ value: remaining.shift() ?? 'none left', lifetimeMs: 60_000 }));
+  return vi.fn<() => Promise<AccessToken>>(() =>
+    Promise.resolve({ value: remaining.shift() ?? 'none left', lifetimeMs: 60_000 }),
+  );
 }
 
 test('a token is used until shortly before it expires, counted from its receipt', async () => {
@@ -20,7 +24,7 @@ test('a token is used until shortly before it expires, counted from its receipt'
 test('a token that lives for hours is given up ten seconds early', async () => {
   let nowMs = 0;
   const cache = createTokenCache(() => nowMs);
-  const exchange = vi.fn(() => Promise.resolve({ value: 'long', lifetimeMs: 3_600_000 }));
+  const exchange = vi.fn<() => Promise<AccessToken>>(() => Promise.resolve({ value: 'long', lifetimeMs: 3_600_000 }));
   await cache.get('key', exchange);
   nowMs = 3_589_000;
   await cache.get('key', exchange);
@@ -56,7 +60,6 @@ test('those who need the same token at the same time share one exchange; other k
 
 test('a failed exchange fails for all who wait, and is not kept', async () => {
   const cache = createTokenCache();
-  const failing = () => Promise.reject(new Error('no'));
   const waiting = [cache.get('key', failing), cache.get('key', failing)];
   for (const each of waiting) await expect(each).rejects.toThrow('no');
   expect(await cache.get('key', exchangeOf('later'))).toBe('later');
