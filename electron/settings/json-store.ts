@@ -50,7 +50,9 @@ export async function openJsonStore<Schema extends z.ZodObject>(
   await removeLeftovers(path);
   const contents = await readObject(path);
   const { known, wrongFields } = pickKnown(schema, contents.raw);
-  const unknownFields = Object.fromEntries(Object.entries(contents.raw).filter(([name]) => !(name in schema.shape)));
+  const unknownFields = Object.fromEntries(
+    Object.entries(contents.raw).filter(([name]) => !Object.hasOwn(schema.shape, name)),
+  );
 
   let current = schema.parse({ ...defaults, ...known });
   let last: Promise<unknown> = Promise.resolve();
