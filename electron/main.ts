@@ -142,7 +142,7 @@ async function start(): Promise<void> {
   });
   const push = createPushService({ offeredFiles, clientFor: clients.clientFor, toAppError });
   const transfers = await openTransferService({
-    journalFolder: dataFolder,
+    journalFolder: join(dataFolder, 'transfers'),
     push,
     clientFor: clients.clientFor,
     usernameOf: (address) => profiles.get(address)?.username,
@@ -254,7 +254,17 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  app.on('will-quit', () => clients.closeAll());
+  let closed = false;
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    // First the transfers stop and what is unfinished is noted: a closed connection would look like a fault of the network.
+    event.preventDefault();
+    void transfers.close().finally(() => {
+      closed = true;
+      clients.closeAll();
+      app.quit();
+    });
+  });
   openWindow();
 }
 

@@ -15,7 +15,9 @@ import { transferRequestSchema } from './transfer-request';
 const MAX_ENTRY_BYTES = 256 * 1024;
 /** More than a person can have left behind; the rest stays on disk for later. */
 const MAX_ENTRIES = 2000;
-const ENTRY_NAME = /^([0-9a-f-]{36})\.json$/;
+const ENTRY_NAME = /^[0-9a-f-]{36}\.json$/;
+/** A write of one that a crash cut short (files/atomic-file.ts). */
+const LEFTOVER_NAME = /^[0-9a-f-]{36}\.json\.[0-9a-f]{12}\.tmp$/;
 
 export const journalEntrySchema = z.object({
   formatVersion: z.literal(1),
@@ -93,8 +95,7 @@ async function readEntries(folder: string, onProblem: JournalOptions['onProblem'
       const entry = await readEntry(join(folder, name), onProblem);
       if (entry !== null) entries.push(entry);
     }
-    // Writes that a crash cut short: the entry itself is still the one before.
-    for (const name of names.filter((each) => each.endsWith('.tmp'))) await unlinkIfThere(join(folder, name));
+    for (const name of names.filter((each) => LEFTOVER_NAME.test(each))) await unlinkIfThere(join(folder, name));
     return entries.sort((a, b) => a.startedAt - b.startedAt);
   } catch (error) {
     onProblem('could not open the journal of transfers', error);
