@@ -6,10 +6,18 @@
  * As root it all happens as an ordinary user made for it: Chromium's sandbox, which the tests want on, refuses root.
  */
 import { spawn } from 'node:child_process';
-import { chmod, chown, cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cacheFolder } from './cached-folder.mjs';
 import { electronCommand } from './electron-binary.mjs';
 import { ensureTestUser, stageForTestUser } from './test-stage.mjs';
+
+/** Not /tmp: on many systems that is a small one in memory. */
+const sessions = '/var/tmp';
+const sessionPrefix = 'chartroom-test-';
+
+/** No session lasts that long: one that is older was killed before it could tidy up. */
+const forgottenAfterMs = 60 * 60_000;
 
 /**
  * @typedef {object} SessionOptions
@@ -37,8 +45,8 @@ export async function runInTestSession(options) {
     const appEnv = environmentFor(await electronCommand(electron, root));
     return runWithin(timeoutMs, node, root, { ...process.env, ...appEnv, ...env });
   }
-  // Not /tmp: on many systems that is a small one in memory.
-  const folder = await mkdtemp('/var/tmp/chartroom-test-');
+  await removeForgottenSessions();
+  const folder = await mkdtemp(join(sessions, sessionPrefix));
   try {
     await chmod(folder, 0o755);
     const ownFolders = {
@@ -51,7 +59,8 @@ export async function runInTestSession(options) {
 
     if (process.getuid?.() !== 0) {
       const appEnv = environmentFor(await electronCommand(electron, root));
-      const sessionEnv = { ...withoutDesktop(process.env), ...appEnv, ...ownFolders, ...env };
+      const tools = { CHARTROOM_TOOLS: cacheFolder() };
+      const sessionEnv = { ...withoutDesktop(process.env), ...appEnv, ...tools, ...ownFolders, ...env };
       return await runWithin(timeoutMs, inSession, root, sessionEnv);
     }
     const user = await ensureTestUser();
@@ -67,6 +76,16 @@ export async function runInTestSession(options) {
     return code;
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function removeForgottenSessions() {
+  for (const name of await readdir(sessions)) {
+    if (!name.startsWith(sessionPrefix)) continue;
+    const folder = join(sessions, name);
+    const found = await stat(folder).catch(() => undefined); // another run may be tidying up as well
+    const isForgotten = found?.uid === process.getuid?.() && Date.now() - (found?.mtimeMs ?? 0) > forgottenAfterMs;
+    if (isForgotten) await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -88,6 +107,9 @@ function withoutDesktop(/** @type {NodeJS.ProcessEnv} */ env) {
   );
 }
 
+/** Windows has no process groups; there the test runner ends what it started. */
+const hasGroups = process.platform !== 'win32';
+
 /**
  * Runs a program in a process group of its own, so that nothing that it started outlives it.
  *
@@ -100,7 +122,7 @@ function runWithin(
   /** @type {NodeJS.ProcessEnv} */ env,
 ) {
   return new Promise((resolve, reject) => {
-    const program = spawn(command, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'], detached: true });
+    const program = spawn(command, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'], detached: hasGroups });
     const end = () => endGroup(program.pid);
     const timer = setTimeout(() => {
       console.error(`Ended after ${timeoutMs / 60_000} minutes.`);
@@ -118,9 +140,8 @@ function runWithin(
   });
 }
 
-/** Windows has no process groups; there the test runner ends what it started. */
 function endGroup(/** @type {number | undefined} */ pid) {
-  if (pid === undefined || process.platform === 'win32') return;
+  if (pid === undefined || !hasGroups) return;
   try {
     process.kill(-pid, 'SIGKILL');
   } catch (error) {
