@@ -17,18 +17,18 @@ export const ANA_BASIC = `Basic ${Buffer.from('ana:open:sesame').toString('base6
 /** Waits short enough for a test, yet real. */
 export const QUICK = { firstBackoffMs: 5, maxBackoffMs: 20 };
 
+type Login = RegistryCredential | null;
+type QuickOptions = Partial<Omit<RegistryClientOptions, 'credential'>> & {
+  readonly credential?: Login | (() => Login);
+};
+
 /** A client of a plain HTTP server on loopback, without a login unless one is given. */
-export function quickClient(
-  address: string,
-  options: Partial<Omit<RegistryClientOptions, 'credential'>> & {
-    readonly credential?: RegistryCredential | null;
-  } = {},
-): RegistryClient {
+export function quickClient(address: string, options: QuickOptions = {}): RegistryClient {
   const { credential = null, timing, ...others } = options;
   return createRegistryClient({
     address,
     plainHttp: true,
-    credential: () => Promise.resolve(credential),
+    credential: () => Promise.resolve(typeof credential === 'function' ? credential() : credential),
     timing: { ...QUICK, ...timing },
     ...others,
   });
@@ -37,7 +37,7 @@ export function quickClient(
 export interface Content extends ContentDescriptor {
   readonly bytes: Buffer;
   /** Opens it once more. */
-  open(): Readable;
+  readonly open: () => Readable;
 }
 
 export function content(data: string | Buffer): Content {

@@ -93,6 +93,16 @@ async function answer(script: Script, request: ScriptedRequest, response: http.S
   }
 }
 
+/** Answers with bytes or text. */
+export function send(
+  response: http.ServerResponse,
+  status: number,
+  body: string | Uint8Array = '',
+  headers: http.OutgoingHttpHeaders = {},
+): void {
+  response.writeHead(status, headers).end(body);
+}
+
 /** Answers with JSON. */
 export function sendJson(
   response: http.ServerResponse,
