@@ -19,13 +19,18 @@ export function ErrorPanel({ error, actions, headingLevel = 2 }: ErrorPanelProps
     <section role="alert" className={styles.panel}>
       <div className={styles.body}>
         <Icon icon={CircleAlert} size={20} className={styles.icon} />
-        <Heading className={styles.title}>{error.message}</Heading>
+        <Heading className={styles.title}>{asTitle(error.message)}</Heading>
         {error.why !== undefined && <p className={styles.why}>{error.why}</p>}
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       </div>
       {error.details !== undefined && <TechnicalDetails text={error.details} />}
     </section>
   );
+}
+
+/** A single sentence stands as a title without its full stop. */
+function asTitle(message: string): string {
+  return message.endsWith('.') && !message.includes('. ') ? message.slice(0, -1) : message;
 }
 
 function TechnicalDetails({ text }: { readonly text: string }) {

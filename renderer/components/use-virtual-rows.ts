@@ -10,6 +10,8 @@ export interface VirtualRows<Scroller extends HTMLElement> {
   /** Belongs on the element that scrolls. */
   readonly scroller: RefObject<Scroller | null>;
   readonly range: RowRange;
+  /** Not all rows fit: there is a scrollbar. */
+  readonly scrolls: boolean;
   /** Brings a row into sight at once: nothing moves slowly in tables. */
   readonly reveal: (index: number) => void;
 }
@@ -63,5 +65,5 @@ export function useVirtualRows<Scroller extends HTMLElement>({
     };
   }, []);
 
-  return { scroller, range, reveal };
+  return { scroller, range, scrolls: rowCount * rowHeight > place.viewportHeight, reveal };
 }

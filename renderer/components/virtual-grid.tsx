@@ -49,7 +49,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const foundIndex = activeKey === undefined ? -1 : rows.findIndex((row) => keyOf(row) === activeKey);
   const activeIndex = foundIndex < 0 ? null : foundIndex;
   const activeRow = activeIndex === null ? undefined : rows[activeIndex];
-  const { scroller, range, reveal } = useVirtualRows<HTMLTableSectionElement>({
+  const { scroller, range, scrolls, reveal } = useVirtualRows<HTMLTableSectionElement>({
     rowCount: rows.length,
     rowHeight,
     firstIndex: activeIndex,
@@ -130,7 +130,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       role="grid"
       aria-label={label}
       aria-rowcount={rows.length + 1}
-      className={classNames(styles.grid, className)}
+      className={classNames(styles.grid, scrolls && styles.scrolls, className)}
       onKeyDown={onKeyDown}
       onClick={(event) => activate(event.target)}
       onDoubleClick={(event) => open(event.target)}

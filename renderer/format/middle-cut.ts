@@ -19,6 +19,13 @@ export function cutReference(reference: string): CutText {
   return { head: reference.slice(0, slash + 1), tail: reference.slice(slash + 1) };
 }
 
+/** `sha256:1be29b4e9078…826874`: what tells digests apart at both ends, in the same width each time. */
+export function abbreviateDigest(digest: string): string {
+  const kept = 6;
+  const head = shortDigest(digest);
+  return digest.length <= head.length + kept ? digest : `${head}…${digest.slice(-kept)}`;
+}
+
 /** `sha256:ab4a887b0e18`: the algorithm and the first twelve digits, as registries' own tools abbreviate it. */
 export function shortDigest(digest: string): string {
   const colon = digest.indexOf(':');

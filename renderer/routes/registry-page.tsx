@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { dropDestination } from '../components/drop-destination';
 import { registriesQuery } from '../features/registries/queries';
+import { RegistryMenuButton } from '../features/registries/registry-menu-button';
 import { RepositoriesView } from '../features/repositories/repositories-view';
 import styles from './page.module.css';
 
@@ -13,12 +14,14 @@ export function RegistryPage() {
   const { filter = '' } = route.useSearch();
   const navigate = route.useNavigate();
   const { data: registries = [] } = useQuery(registriesQuery);
+  const registry = registries.find((each) => each.address === address);
   return (
     <div className={styles.page} {...dropDestination(address)}>
       <RepositoriesView
         key={address}
         address={address}
-        isAdded={registries.some((registry) => registry.address === address)}
+        isAdded={registry !== undefined}
+        menu={registry && <RegistryMenuButton registry={registry} />}
         filter={filter}
         onFilter={(text) => void navigate({ search: text === '' ? {} : { filter: text }, replace: true })}
       />

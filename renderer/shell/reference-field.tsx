@@ -1,6 +1,6 @@
 /** Where one is, as a reference, and the way to any other place: type or paste one and press Enter. */
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { Link2 } from 'lucide-react';
+import { Link } from 'lucide-react';
 import { useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { useCommand } from '../commands';
 import { Icon } from '../components/icon';
@@ -46,7 +46,7 @@ export function ReferenceField() {
 
   return (
     <form className={styles.form} onSubmit={onSubmit}>
-      <Icon icon={Link2} className={styles.icon} />
+      <Icon icon={Link} className={styles.icon} />
       <input
         ref={input}
         aria-label="Open a reference"

@@ -1,5 +1,6 @@
 /** One version of a chart: its head, and the tabs that are built. Loading, refused, offline and not-a-chart included. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { FileBadge } from 'lucide-react';
 import { Badge } from '../../components/badge';
 import { CopyButton, CopyIconButton } from '../../components/copy-button';
 import page from '../../components/list-page.module.css';
@@ -54,18 +55,16 @@ export function ChartPage({ place, isAdded, plainHttp, tab, onTab, onTag }: Char
           <h1 className={styles.title}>
             <bdi>{name}</bdi>
           </h1>
-          <div className={styles.picker}>
-            <Picker
-              label="Version"
-              filterLabel="Filter versions"
-              items={versions}
-              value={version}
-              onChoose={(chosen) => onTag(tagsByVersion.get(chosen) ?? chosen)}
-            />
-          </div>
+          <Picker
+            label="Version"
+            filterLabel="Filter versions"
+            items={versions}
+            value={version}
+            onChoose={(chosen) => onTag(tagsByVersion.get(chosen) ?? chosen)}
+          />
           {list?.latestTag === tag && <Badge>Latest</Badge>}
           {list?.versions.some((each) => each.tag === tag && each.isPrerelease) === true && <Badge>Prerelease</Badge>}
-          {summary?.hasProvenance === true && <Badge>Has provenance</Badge>}
+          {summary?.hasProvenance === true && <Badge icon={FileBadge}>Has provenance</Badge>}
           {summary?.deprecated === true && <Badge tone="warning">Deprecated</Badge>}
         </div>
         <div className={styles.actions}>

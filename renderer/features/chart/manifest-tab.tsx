@@ -7,13 +7,16 @@ import type { ManifestDetail } from '../../../shared/registry';
 import { CopyButton, CopyIconButton } from '../../components/copy-button';
 import { Icon } from '../../components/icon';
 import { MiddleCut } from '../../components/middle-cut';
-import { cutBefore } from '../../format/middle-cut';
+import { abbreviateDigest, cutBefore } from '../../format/middle-cut';
 import { formatBytes, formatSize, countOf } from '../../format/size';
 import styles from './chart.module.css';
 import { ContentDialog, type OpenContent } from './content-dialog';
 import { JsonView } from './json-view';
 import { blobWords } from './media-type-words';
 import type { ChartPlace } from './queries';
+
+/** Small blobs are told to the byte, as the manifest tells them. */
+const EXACT_BELOW_BYTES = 10_000;
 
 type Blob = ManifestDetail['layers'][number];
 
@@ -102,14 +105,14 @@ function BlobCard({ blob: { mediaType, digest, size }, onOpen, onLight }: BlobCa
     >
       <Icon icon={iconOf(mediaType)} className={styles.icon} />
       <h3>{title}</h3>
-      <span className={styles.quiet}>{formatSize(size)}</span>
+      <span className={styles.quiet}>{size < EXACT_BELOW_BYTES ? formatBytes(size) : formatSize(size)}</span>
       <p className={styles.blobText}>{text}</p>
       <p className={styles.blobType}>
         <bdi>{mediaType}</bdi>
       </p>
       <div className={styles.blobDigest}>
-        <button type="button" className={styles.blobLink} onClick={onOpen}>
-          <MiddleCut text={cutBefore(digest, 6)} />
+        <button type="button" aria-label={digest} title={digest} className={styles.blobLink} onClick={onOpen}>
+          {abbreviateDigest(digest)}
         </button>
         <CopyIconButton text={digest} label={`Copy digest of ${title.toLowerCase()}`} />
       </div>

@@ -110,7 +110,7 @@ function ChartWords({ metadata }: { readonly metadata: ChartMetadata }) {
           <ul className={styles.lines}>
             {changes.map(({ kind, description: text }) => (
               <li key={`${kind} ${text}`} className={styles.change}>
-                <span>{kind !== null && <Badge>{kind}</Badge>}</span>
+                {kind === null ? <span /> : <Badge className={styles.changeKind}>{kind}</Badge>}
                 <bdi>{text}</bdi>
               </li>
             ))}

@@ -33,6 +33,10 @@ export function useCheckRegistry() {
   return useRegistryAction((address: string) => call('registries.check', { address }));
 }
 
+export function useSetPlainHttp(address: string) {
+  return useRegistryAction((plainHttp: boolean) => call('registries.setPlainHttp', { address, plainHttp }));
+}
+
 export function useRemoveRegistry() {
   return useRegistryAction((address: string) => call('registries.remove', { address }));
 }

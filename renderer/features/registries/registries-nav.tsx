@@ -1,7 +1,7 @@
 /** The registries in the sidebar: each with its login state in shape and words, and the one action that fits the state. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Copy, LogIn, LogOut, Plus, RefreshCw, Server, Trash2 } from 'lucide-react';
+import { LogIn, LogOut, Plus, RefreshCw, Server } from 'lucide-react';
 import { useId } from 'react';
 import type { Registry } from '../../../shared/registry';
 import { commands } from '../../commands';
@@ -9,11 +9,12 @@ import { Button, IconButton } from '../../components/button';
 import { classNames } from '../../components/class-names';
 import { dropDestination } from '../../components/drop-destination';
 import { Icon } from '../../components/icon';
-import { ContextMenu, type MenuEntry } from '../../components/menu';
+import { ContextMenu } from '../../components/menu';
 import { StateDot } from '../../components/state-dot';
 import { loginStateWords } from '../../format/login-state';
 import styles from './registries-nav.module.css';
 import { registriesQuery, useCheckRegistry, useLogOut } from './queries';
+import { useRegistryMenu } from './use-registry-menu';
 
 export function RegistriesNav() {
   const { data: registries = [] } = useQuery(registriesQuery);
@@ -49,20 +50,7 @@ function RegistryRow({ registry, isCurrent }: { readonly registry: Registry; rea
   const logOut = useLogOut();
   const words = loginStateWords(registry);
   const stateId = useId();
-  const entries: readonly MenuEntry[] = [
-    { label: 'Check again', icon: RefreshCw, onChoose: () => check.mutate(address) },
-    { label: 'Copy address', icon: Copy, onChoose: () => void navigator.clipboard.writeText(address) },
-    registry.hasCredential
-      ? { label: 'Log out', icon: LogOut, onChoose: () => logOut.mutate(address) }
-      : { label: 'Log in…', icon: LogIn, onChoose: () => commands.run('log-in', { address }) },
-    {
-      label: 'Remove…',
-      icon: Trash2,
-      isDanger: true,
-      startsGroup: true,
-      onChoose: () => commands.run('remove-registry', { address }),
-    },
-  ];
+  const entries = useRegistryMenu(registry);
   return (
     <ContextMenu
       entries={entries}

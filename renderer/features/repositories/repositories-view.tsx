@@ -2,8 +2,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Copy, FolderOpen, Plus, RefreshCw, Trash2 } from 'lucide-react';
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
-import type { Repository } from '../../../shared/registry';
+import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Repository, RepositoryList } from '../../../shared/registry';
 import { useCommand } from '../../commands';
 import { Ago } from '../../components/ago';
 import { Button, IconButton } from '../../components/button';
@@ -41,9 +41,11 @@ export interface RepositoriesViewProps {
   readonly isAdded: boolean;
   readonly filter: string;
   readonly onFilter: (filter: string) => void;
+  /** What else can be done with the registry. */
+  readonly menu?: ReactNode;
 }
 
-export function RepositoriesView({ address, isAdded, filter, onFilter }: RepositoriesViewProps) {
+export function RepositoriesView({ address, isAdded, filter, onFilter, menu }: RepositoriesViewProps) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const grid = useRef<GridHandle>(null);
@@ -81,23 +83,14 @@ export function RepositoriesView({ address, isAdded, filter, onFilter }: Reposit
     <div className={page.page}>
       <PageHead
         title={address}
-        line={lineOf(all?.length, rows.length, filter)}
-        actions={<PushButton destination={address} />}
+        line={<ListLine list={list} shownCount={rows.length} isFiltered={filter !== ''} />}
+        actions={
+          <>
+            <PushButton destination={address} />
+            {menu}
+          </>
+        }
       />
-      <div className={page.toolbar}>
-        <SearchField
-          label="Filter repositories"
-          value={filter}
-          onValueChange={onFilter}
-          onLeave={() => grid.current?.focus()}
-        />
-        <div className={page.end}>
-          <Button icon={Plus} aria-haspopup="dialog" onClick={() => setAdding(true)}>
-            Add repository by name
-          </Button>
-          <IconButton icon={RefreshCw} label="Refresh" disabled={isFetching} onClick={refresh} />
-        </div>
-      </div>
       {failure !== null && (
         <div className={page.problem}>
           <RegistryProblem error={failure} address={address} isAdded={isAdded} onRetry={refresh} />
@@ -112,6 +105,20 @@ export function RepositoriesView({ address, isAdded, filter, onFilter }: Reposit
           )}
         </div>
       )}
+      <div className={page.toolbar}>
+        <SearchField
+          label="Filter repositories"
+          value={filter}
+          onValueChange={onFilter}
+          onLeave={() => grid.current?.focus()}
+        />
+        <div className={page.end}>
+          <Button icon={Plus} aria-haspopup="dialog" onClick={() => setAdding(true)}>
+            Add repository by name
+          </Button>
+          <IconButton icon={RefreshCw} label="Refresh" disabled={isFetching} onClick={refresh} />
+        </div>
+      </div>
       {list?.cannotList !== undefined && (
         <div className={page.problem}>
           <Notice tone="info" action={{ label: 'Add repository by name', onClick: () => setAdding(true) }}>
@@ -188,8 +195,24 @@ function cellsOf({ name, addedByUser, known }: Repository) {
   );
 }
 
-function lineOf(total: number | undefined, shown: number, filter: string): string {
-  if (total === undefined) return 'Repositories';
-  const all = countOf(total, 'repository', 'repositories');
-  return filter === '' ? all : `${formatCount(shown)} of ${all}`;
+interface ListLineProps {
+  readonly list: RepositoryList | undefined;
+  readonly shownCount: number;
+  readonly isFiltered: boolean;
+}
+
+function ListLine({ list, shownCount, isFiltered }: ListLineProps) {
+  if (list === undefined) return 'Repositories';
+  const all = countOf(list.repositories.length, 'repository', 'repositories');
+  return (
+    <>
+      {isFiltered ? `${formatCount(shownCount)} of ${all}` : all}
+      {list.stale !== undefined && list.savedAt > 0 && (
+        <>
+          {' '}
+          · saved <Ago fromMs={list.savedAt} />
+        </>
+      )}
+    </>
+  );
 }

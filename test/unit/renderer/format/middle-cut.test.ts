@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutBefore, cutReference, shortDigest } from '../../../../renderer/format/middle-cut';
+import { abbreviateDigest, cutBefore, cutReference, shortDigest } from '../../../../renderer/format/middle-cut';
 
 describe('cutBefore', () => {
   it('keeps the end', () => {
@@ -24,6 +24,9 @@ describe('cutReference', () => {
   });
 });
 
-it('abbreviates a digest to twelve digits', () => {
-  expect(shortDigest(`sha256:ab4a887b0e18${'0'.repeat(52)}`)).toBe('sha256:ab4a887b0e18');
+it('abbreviates a digest to twelve digits, or to both of its ends', () => {
+  const digest = `sha256:ab4a887b0e18${'0'.repeat(46)}826874`;
+  expect(shortDigest(digest)).toBe('sha256:ab4a887b0e18');
+  expect(abbreviateDigest(digest)).toBe('sha256:ab4a887b0e18…826874');
+  expect(abbreviateDigest('sha256:ab4a887b0e18826874')).toBe('sha256:ab4a887b0e18826874');
 });

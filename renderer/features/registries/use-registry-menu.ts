@@ -1,0 +1,35 @@
+/** What can be done with a registry: the same entries on its row's right click and behind the button of its page. */
+import { Copy, LockKeyhole, LockKeyholeOpen, LogIn, LogOut, RefreshCw, Trash2 } from 'lucide-react';
+import type { Registry } from '../../../shared/registry';
+import { commands } from '../../commands';
+import type { MenuEntry } from '../../components/menu';
+import { useCheckRegistry, useLogOut, useSetPlainHttp } from './queries';
+
+export function useRegistryMenu({ address, hasCredential, plainHttp }: Registry): readonly MenuEntry[] {
+  const check = useCheckRegistry();
+  const logOut = useLogOut();
+  const setPlainHttp = useSetPlainHttp(address);
+  return [
+    { label: 'Check again', icon: RefreshCw, onChoose: () => check.mutate(address) },
+    { label: 'Copy address', icon: Copy, onChoose: () => void navigator.clipboard.writeText(address) },
+    {
+      label: hasCredential ? 'Log in again…' : 'Log in…',
+      icon: LogIn,
+      startsGroup: true,
+      onChoose: () => commands.run('log-in', { address }),
+    },
+    ...(hasCredential ? [{ label: 'Log out', icon: LogOut, onChoose: () => logOut.mutate(address) }] : []),
+    {
+      label: plainHttp ? 'Use HTTPS' : 'Use plain HTTP',
+      icon: plainHttp ? LockKeyhole : LockKeyholeOpen,
+      onChoose: () => setPlainHttp.mutate(!plainHttp),
+    },
+    {
+      label: 'Remove…',
+      icon: Trash2,
+      isDanger: true,
+      startsGroup: true,
+      onChoose: () => commands.run('remove-registry', { address }),
+    },
+  ];
+}
