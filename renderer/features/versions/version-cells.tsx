@@ -32,7 +32,7 @@ export function VersionCells({
         <span className={styles.version}>
           <bdi className={styles.versionText}>{version}</bdi>
           {isLatest && <Badge>Latest</Badge>}
-          {isPrerelease && <Badge>Prerelease</Badge>}
+          {isPrerelease && <Badge className={styles.tagBadge}>Prerelease</Badge>}
           {tag !== version && isSemver && <Badge className={styles.tagBadge}>{`tag ${tag}`}</Badge>}
           {!isSemver && <Badge>Not a version for helm</Badge>}
           {data?.kind === 'legacy-chart' && <Badge>Before Helm 3.7</Badge>}

@@ -103,7 +103,9 @@ export function VersionsView(props: VersionsViewProps) {
           line={<bdi>{lineOf(destination, all)}</bdi>}
           actions={
             <>
-              <CopyButton text={`oci://${address}/${repository}`} label="Copy reference" />
+              <span className={styles.copyReference}>
+                <CopyButton text={`oci://${address}/${repository}`} label="Copy reference" />
+              </span>
               <PushButton destination={destination} />
             </>
           }
