@@ -40,7 +40,7 @@ export interface RegistryProxy {
 
 export async function startRegistryProxy(registryAddress: string): Promise<RegistryProxy> {
   const seen: SeenRequest[] = [];
-  let faultOf: (request: SeenRequest) => Fault | null = () => null;
+  let faultOf: ((request: SeenRequest) => Fault | null) | null = null;
   let underWay = 0;
   let mostAtOnce = 0;
 
@@ -50,7 +50,7 @@ export async function startRegistryProxy(registryAddress: string): Promise<Regis
     underWay += 1;
     mostAtOnce = Math.max(mostAtOnce, underWay);
     outgoing.once('close', () => (underWay -= 1));
-    void pass(incoming, outgoing, faultOf(request) ?? {});
+    void pass(incoming, outgoing, faultOf?.(request) ?? {});
   });
 
   async function pass(incoming: IncomingMessage, outgoing: ServerResponse, fault: Fault): Promise<void> {

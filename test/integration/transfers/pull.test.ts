@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startDockerRegistry, type DockerRegistry } from '../../support/docker-registry';
+import { createGate } from '../../support/gate';
 import { provenanceText, writePackedChart } from '../../support/packed-chart';
 import { openPushStage, type PushStage } from '../../support/push-stage';
 import { content, quickClient, sha256 } from '../../support/registry-clients';
@@ -67,13 +68,12 @@ describe('a pull', () => {
   });
 
   it('never writes over a file that appears while it downloads', async () => {
-    let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
-    proxy.onRequest((request) => (isBlobGet(request) ? { holdUntil: held } : null));
+    const gate = createGate();
+    proxy.onRequest((request) => (isBlobGet(request) ? { holdUntil: gate.opened } : null));
     const id = await pull();
     await stage.until(id, () => proxy.seen.some(isBlobGet));
     await writeFile(join(target, 'app-1.0.0.tgz.prov'), 'mine');
-    release();
+    gate.open();
     expect((await stage.ended(id)).state).toMatchObject({ name: 'failed', error: { kind: 'conflict' } });
     expect(await readdir(target)).toEqual(['app-1.0.0.tgz.prov']);
     expect(await readFile(join(target, 'app-1.0.0.tgz.prov'), 'utf8')).toBe('mine');
@@ -118,7 +118,7 @@ describe('a pull', () => {
     const client = quickClient(registry.address);
     const layer = content('layer');
     const config = content('{}');
-    for (const blob of [layer, config]) await client.pushBlob('charts/app', blob, blob.open);
+    for (const blob of [layer, config]) await client.pushBlob('charts/app', blob, () => blob.open());
     const image = content(
       JSON.stringify({
         schemaVersion: 2,

@@ -1,9 +1,10 @@
 /** Pushes that go wrong half way: what is said, what the registry holds, and that Retry mends it. */
 import { open, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RegistryClient } from '../../../electron/registry/registry-client';
+import type { Transfer, TransferId } from '../../../shared/transfer';
 import { startDockerRegistry, type DockerRegistry } from '../../support/docker-registry';
+import { createGate } from '../../support/gate';
 import { writePackedChart } from '../../support/packed-chart';
 import { openPushStage, type PushStage } from '../../support/push-stage';
 import { ANA, quickClient } from '../../support/registry-clients';
@@ -31,6 +32,17 @@ const tagThere = async (): Promise<boolean> => (await client.headManifest('chart
 const isBlobPut = ({ method, path }: SeenRequest): boolean => method === 'PUT' && path.includes('/blobs/uploads/');
 const isManifestPut = ({ method, path }: SeenRequest): boolean => method === 'PUT' && path.includes('/manifests/');
 const isManifestHead = ({ method, path }: SeenRequest): boolean => method === 'HEAD' && path.includes('/manifests/');
+
+/** Cancels when the registry has got so many requests of a push; they go on only after that. */
+async function cancelAtRequest(moment: number): Promise<Transfer> {
+  const gate = createGate();
+  proxy.onRequest(() => (proxy.seen.length === moment ? { holdUntil: gate.opened } : null));
+  const id = await stage.start(await writePackedChart(stage.folder, { ballastBytes: 50_000 }));
+  await stage.until(id, () => proxy.seen.length >= moment);
+  await stage.transfers.cancel(id);
+  gate.open();
+  return await stage.ended(id);
+}
 
 describe('a connection that is cut in the middle of an upload', () => {
   it('fails with how far it came, writes no tag, and Retry ends it', async () => {
@@ -150,15 +162,14 @@ describe('a manifest whose answer is lost', () => {
 describe('a file that is written to while it is uploaded', () => {
   it('fails as changed, and nothing of it gets a tag', async () => {
     const path = await writePackedChart(stage.folder, { ballastBytes: 24_000_000 });
-    let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
-    proxy.onRequest((request) => (isBlobPut(request) ? { holdUntil: held } : null));
+    const gate = createGate();
+    proxy.onRequest((request) => (isBlobPut(request) ? { holdUntil: gate.opened } : null));
     const id = await stage.start(path);
     await stage.until(id, () => proxy.seen.some(isBlobPut));
     const file = await open(path, 'r+');
     await file.write(Buffer.alloc(1000, 7), 0, 1000, 23_000_000);
     await file.close();
-    release();
+    gate.open();
     const failed = await stage.ended(id);
     if (failed.state.name !== 'failed') throw new Error(failed.state.name);
     expect(failed.state.error).toMatchObject({ kind: 'conflict' });
@@ -169,29 +180,35 @@ describe('a file that is written to while it is uploaded', () => {
 });
 
 describe('a cancel', () => {
-  /** As many as a push of a chart makes; the ninth is the manifest. */
-  const MOMENTS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
-
-  it.each(MOMENTS)('at request %i of nine ends as what really happened', async (moment) => {
-    let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
-    proxy.onRequest(() => (proxy.seen.length === moment ? { holdUntil: held } : null));
-    const id = await stage.start(await writePackedChart(stage.folder, { ballastBytes: 50_000 }));
-    await stage.until(id, () => proxy.seen.length >= moment);
-    await stage.transfers.cancel(id);
-    release();
-    const ended = await stage.ended(id);
-    // The manifest was on its way: it arrives, and the transfer says so.
-    expect(ended.state.name).toBe(moment === 9 ? 'done' : 'cancelled');
-    expect(await tagThere()).toBe(ended.state.name === 'done');
-    if (moment !== 9) {
-      expect(ended.canRetry).toBe(true);
-      proxy.onRequest(() => null);
-      await stage.transfers.retry(id);
-      expect((await stage.ended(id)).state.name).toBe('done');
-    }
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('at request %i of nine leaves no tag, and Retry pushes', async (moment) => {
+    const ended = await cancelAtRequest(moment);
+    expect(ended).toMatchObject({ canRetry: true, state: { name: 'cancelled' } });
+    expect(await tagThere()).toBe(false);
+    proxy.onRequest(() => null);
+    await stage.transfers.retry(ended.id);
+    expect((await stage.ended(ended.id)).state.name).toBe('done');
     await stage.transfers.close();
     expect(await readdir(stage.journalFolder)).toEqual([]);
+  });
+
+  it('at the last request, which is the manifest, ends as what really happened: it arrives', async () => {
+    const ended = await cancelAtRequest(9);
+    expect(ended.state).toMatchObject({ name: 'done', unchanged: false });
+    expect(await tagThere()).toBe(true);
+  });
+
+  it('of one that still waits in line takes it out', async () => {
+    const gate = createGate();
+    proxy.onRequest(() => ({ holdUntil: gate.opened }));
+    const ids: TransferId[] = [];
+    for (const name of ['a', 'b', 'c', 'd']) {
+      ids.push(await stage.start(await writePackedChart(stage.folder, { name })));
+    }
+    await stage.transfers.cancel(ids[3]!);
+    expect(stage.get(ids[3]!).state.name).toBe('cancelled');
+    gate.open();
+    for (const id of ids.slice(0, 3)) expect((await stage.ended(id)).state.name).toBe('done');
+    expect(await client.headManifest('charts/d', '1.0.0')).toBeNull();
   });
 
   it('in the wait before the manifest is tried again makes no further try', async () => {
@@ -207,15 +224,13 @@ describe('a cancel', () => {
   });
 
   it('tells the registry to forget the upload', async () => {
-    let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
-    proxy.onRequest((request) => (isBlobPut(request) ? { holdUntil: held } : null));
+    const gate = createGate();
+    proxy.onRequest((request) => (isBlobPut(request) ? { holdUntil: gate.opened } : null));
     const id = await stage.start(await writePackedChart(stage.folder, { ballastBytes: 2_000_000 }));
     await stage.until(id, () => proxy.seen.filter(isBlobPut).length === 2);
     await stage.transfers.cancel(id);
-    release();
+    gate.open();
     await stage.ended(id);
     expect(proxy.seen.filter(({ method }) => method === 'DELETE')).toHaveLength(2);
-    expect(await readdir(join(stage.folder))).not.toContain('.part');
   });
 });

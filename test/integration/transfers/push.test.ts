@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RegistryClient } from '../../../electron/registry/registry-client';
 import { startDockerRegistry, type DockerRegistry } from '../../support/docker-registry';
+import { createGate } from '../../support/gate';
 import { provenanceText, writePackedChart } from '../../support/packed-chart';
 import { openPushStage, type PushStage } from '../../support/push-stage';
 import { quickClient, sha256 } from '../../support/registry-clients';
@@ -72,8 +73,8 @@ describe('a push', () => {
     const transfer = await stage.pushOne(await writePackedChart(stage.folder));
     expect(transfer.state.name).toBe('done');
     // A look at the tag, two blobs (HEAD, POST, PUT), another look, the manifest.
-    const count = (method: string): number => requests(method, /./);
-    expect([count('HEAD'), count('POST'), count('PUT'), proxy.seen.length]).toEqual([4, 2, 3, 9]);
+    const counts = ['HEAD', 'POST', 'PUT'].map((method) => requests(method, /./));
+    expect([...counts, proxy.seen.length]).toEqual([4, 2, 3, 9]);
   });
 });
 
@@ -137,16 +138,15 @@ describe('a second push', () => {
 
   it('sees a tag that appears between its own look and its manifest', async () => {
     const mine = await writePackedChart(stage.folder, { appVersion: 'mine' });
-    let upload: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (upload = resolve));
-    proxy.onRequest(({ method }) => (method === 'PUT' ? { holdUntil: held } : null));
+    const gate = createGate();
+    proxy.onRequest(({ method }) => (method === 'PUT' ? { holdUntil: gate.opened } : null));
     const id = await stage.start(mine);
     await stage.until(id, () => proxy.seen.some(({ method }) => method === 'PUT'));
 
     const other = await openPushStage({ address: registry.address });
     const theirs = await other.pushOne(await writePackedChart(other.folder, { appVersion: 'theirs' }));
     await other.stop();
-    upload();
+    gate.open();
     expect((await stage.ended(id)).state).toMatchObject({ name: 'failed', error: { kind: 'conflict' } });
     expect(theirs.state).toMatchObject({ name: 'done', digest: await tagDigest() });
     expect(requests('PUT', /manifests/)).toBe(0);
