@@ -1,33 +1,84 @@
-/** The changes that Artifact Hub's annotation lists, read simply: a YAML list of texts or of `kind` and `description`. */
+/**
+ * The changes that Artifact Hub's annotation lists. Reads only the plain way of writing them, not YAML at large:
+ * whatever it is not sure of it must leave to the raw annotation, never show half of it.
+ */
 
 export interface ChartChange {
   readonly kind: string | null;
   readonly description: string;
 }
 
-/** More than a reader reads; the annotation stays below with all of them. */
-const MAX_CHANGES = 30;
-
-/** Null where it is written in another way: the annotation is shown as it is. */
-export function readChanges(annotation: string | undefined): readonly ChartChange[] | null {
-  if (annotation === undefined) return null;
-  const changes: { kind: string | null; description: string }[] = [];
-  for (const line of annotation.split('\n')) {
-    if (line.trim() === '') continue;
-    const match = /^\s*(-\s+)?(?:(kind|description):\s*)?(.*)$/.exec(line);
-    const [, dash, field, rest = ''] = match ?? [];
-    const value = unquote(rest.trim());
-    if (dash !== undefined) changes.push({ kind: null, description: '' });
-    const current = changes.at(-1);
-    if (current === undefined) return null;
-    if (field === 'kind') current.kind = value;
-    else if (field === 'description' || dash !== undefined) current.description = value;
-  }
-  const told = changes.filter(({ description }) => description !== '');
-  return told.length === 0 ? null : told.slice(0, MAX_CHANGES);
+interface OpenEntry {
+  kind: string | null;
+  description: string | null;
+  readonly isText: boolean;
 }
 
-function unquote(text: string): string {
-  const quoted = /^(["'])(.*)\1$/.exec(text);
-  return quoted?.[2] ?? text;
+/** More than a reader reads. */
+const MAX_CHANGES = 30;
+
+/** Spaces, a dash with its spaces if an entry starts, the rest. */
+const LINE = /^( *)(- +)?(\S.*)$/;
+
+/** What begins something else than plain text in YAML, or follows it as a key's value or comment. */
+const NOT_PLAIN = /^[[\]{}|>&*!%@`"'#,]|^[-?:](?:\s|$)|:(?:\s|$)|\s#/;
+
+/**
+ * A list of plain texts, or of one-line `kind` and `description`; `links` are passed over.
+ * Null where it is written in another way or is longer than 30: the annotation is shown as it is.
+ */
+export function readChanges(annotation: string | undefined): readonly ChartChange[] | null {
+  if (annotation === undefined) return null;
+  const entries: OpenEntry[] = [];
+  let listIndent: number | null = null;
+  let fieldIndent = 0;
+  let isInLinks = false;
+  for (const line of annotation.split(/\r?\n/)) {
+    if (line.trim() === '') continue;
+    const [, spaces = '', dash = '', rest = ''] = LINE.exec(line) ?? [];
+    if (rest === '') return null;
+    const indent = spaces.length;
+    if (isInLinks && (indent > fieldIndent || (indent === fieldIndent && dash !== ''))) continue;
+    isInLinks = false;
+
+    const startsEntry = dash !== '';
+    if (startsEntry) {
+      listIndent ??= indent;
+      if (indent !== listIndent) return null;
+      fieldIndent = indent + dash.length;
+    } else if (indent !== fieldIndent) return null;
+
+    const field = /^(kind|description|links):(?:\s+(.*))?$/.exec(rest.trimEnd());
+    if (startsEntry) entries.push({ kind: null, description: null, isText: field === null });
+    const entry = entries.at(-1);
+    if (entry === undefined || (!startsEntry && entry.isText)) return null;
+    if (field?.[1] === 'links') {
+      if (field[2] !== undefined) return null;
+      isInLinks = true;
+      continue;
+    }
+    const name = field?.[1] === 'kind' ? 'kind' : 'description';
+    const value = readScalar(field === null ? rest.trim() : (field[2] ?? ''));
+    if (value === null || entry[name] !== null) return null;
+    entry[name] = value;
+  }
+  return entries.length > MAX_CHANGES ? null : closeEntries(entries);
+}
+
+function closeEntries(entries: readonly OpenEntry[]): readonly ChartChange[] | null {
+  const changes: ChartChange[] = [];
+  for (const { kind, description } of entries) {
+    if (description === null) return null;
+    changes.push({ kind, description });
+  }
+  return changes.length === 0 ? null : changes;
+}
+
+/** Null for what is not one plain or simply quoted text. */
+function readScalar(text: string): string | null {
+  const single = /^'((?:[^']|'')+)'$/.exec(text)?.[1];
+  if (single !== undefined) return single.replaceAll("''", "'");
+  const double = /^"([^"\\]+)"$/.exec(text)?.[1];
+  if (double !== undefined) return double;
+  return text === '' || NOT_PLAIN.test(text) ? null : text;
 }

@@ -14,14 +14,8 @@ import { formatBytes } from '../../format/size';
 import { appErrorOf } from '../../ipc';
 import styles from './chart.module.css';
 import { JsonView } from './json-view';
+import { blobsOf, contentOf, type OpenContent } from './open-content';
 import { blobQuery, manifestQuery, type ChartPlace } from './queries';
-
-export interface OpenContent {
-  readonly title: string;
-  readonly digest: Digest;
-  readonly sizeBytes: number;
-  readonly isManifest: boolean;
-}
 
 export interface ContentDialogProps {
   readonly content: OpenContent;
@@ -39,13 +33,12 @@ export function ContentDialog({ content, place, onClose, onOpen }: ContentDialog
   const text = isManifest ? manifest.data?.text : blob.data?.kind === 'text' ? blob.data.text : undefined;
   const isBinary = blob.data?.kind === 'binary';
 
-  function openInside(inside: Digest): void {
-    const found = [manifest.data?.config, ...(manifest.data?.layers ?? []), ...(manifest.data?.manifests ?? [])].find(
-      (each) => each?.digest === inside,
-    );
-    if (found !== undefined) {
-      onOpen({ title: 'Content', digest: found.digest, sizeBytes: found.size, isManifest: false });
-    }
+  const inside = manifest.data === undefined ? [] : blobsOf(manifest.data);
+  const openable = new Set(inside.map((each) => each.digest));
+
+  function openInside(chosen: Digest): void {
+    const found = inside.find((each) => each.digest === chosen);
+    if (found !== undefined) onOpen(contentOf(found));
   }
 
   return (
@@ -73,7 +66,7 @@ export function ContentDialog({ content, place, onClose, onOpen }: ContentDialog
             </Notice>
           )}
           {text !== undefined && (
-            <JsonView label={`${title} as text`} text={text} {...(isManifest ? { onDigest: openInside } : {})} />
+            <JsonView label={`${title} as text`} text={text} openable={openable} onDigest={openInside} />
           )}
           {text === undefined && error === null && !isBinary && (
             <Waiting host={place.address} onCancel={onClose}>

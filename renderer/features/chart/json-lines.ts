@@ -1,4 +1,7 @@
-/** JSON, indented for reading, as lines of coloured parts. Own and tiny: a manifest is a few KB and needs no editor. No DOM here. */
+/**
+ * JSON, indented for reading, as lines of coloured parts. Every token stays as it was written: numbers, escapes,
+ * doubled keys and their order must not change. No DOM here.
+ */
 import { isDigest, type Digest } from '../../../shared/digest';
 
 export type JsonPart =
@@ -7,34 +10,60 @@ export type JsonPart =
 
 export type JsonLine = readonly JsonPart[];
 
-/** A string with its colon if it is a key, a number, a word, or signs and spaces. */
-const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*)|(true|false|null)|([^"\d\-tfn]+|.)/g;
-
-/** Null where the text is not JSON: then it is shown as it is. */
-export function jsonLines(text: string): readonly JsonLine[] | null {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2).split('\n').map(readLine);
-  } catch {
-    return null;
-  }
+export interface CutLines {
+  readonly lines: readonly JsonLine[];
+  /** There is more than these lines show. */
+  readonly isCut: boolean;
 }
 
-function readLine(line: string): JsonLine {
-  const parts: JsonPart[] = [];
-  for (const [, string, colon, number, word, sign] of line.matchAll(TOKEN)) {
-    if (string !== undefined) {
-      parts.push(colon === undefined ? stringPart(string) : { kind: 'key', text: string });
-      if (colon !== undefined) parts.push({ kind: 'sign', text: colon });
-    } else if (number !== undefined) parts.push({ kind: 'number', text: number });
-    else if (word !== undefined) parts.push({ kind: 'word', text: word });
-    else if (sign !== undefined) parts.push({ kind: 'sign', text: sign });
+/** Deeper lines are not indented further: hostile depth would cost memory by its square. */
+const MAX_INDENT_LEVELS = 100;
+
+/** At most `maxLines` (1 or more) lines. Null where the text is not JSON: then it is shown as it is. */
+export function jsonLines(text: string, maxLines: number): CutLines | null {
+  if (!isJson(text)) return null;
+  const lines: JsonLine[] = [];
+  let line: JsonPart[] = [];
+  let depth = 0;
+  let previous = '';
+  for (const part of partsOf(text)) {
+    const opens = part.text === '{' || part.text === '[';
+    const closes = part.text === '}' || part.text === ']';
+    if (closes) depth -= 1;
+    // Empty objects and lists stay on one line.
+    if (previous === ',' || (previous === '{' || previous === '[') !== closes) {
+      lines.push(line);
+      if (lines.length === maxLines) return { lines, isCut: true };
+      line = depth === 0 ? [] : [{ kind: 'sign', text: '  '.repeat(Math.min(depth, MAX_INDENT_LEVELS)) }];
+    }
+    line.push(part);
+    if (opens) depth += 1;
+    previous = part.text;
   }
-  return parts;
+  return { lines: [...lines, line], isCut: false };
 }
 
-function stringPart(string: string): JsonPart {
-  const content = string.slice(1, -1);
-  return isDigest(content) ? { kind: 'digest', text: string, digest: content } : { kind: 'string', text: string };
+/** Text that is not JSON, line by line, in the same form. */
+export function plainLines(text: string, maxLines: number): CutLines {
+  const lines = text.split('\n', maxLines + 1);
+  return {
+    lines: lines.slice(0, maxLines).map((line) => [{ kind: 'sign', text: line }]),
+    isCut: lines.length > maxLines,
+  };
+}
+
+/** Parts longer than `maxChars` (UTF-16 units) are cut and end in an ellipsis; digests are short and stay whole. */
+export function cutParts({ lines, isCut }: CutLines, maxChars: number): CutLines {
+  let hasCut = isCut;
+  const shortened = lines.map((line) =>
+    line.map((part) => {
+      if (part.kind === 'digest' || part.text.length <= maxChars) return part;
+      hasCut = true;
+      // Half of a surrogate pair would be drawn as a broken character.
+      return { ...part, text: `${part.text.slice(0, maxChars).replace(/[\uD800-\uDBFF]$/, '')}…` };
+    }),
+  );
+  return { lines: shortened, isCut: hasCut };
 }
 
 /** The lines of the object that holds this digest, counted from 0: what lights up when its blob has the focus. */
@@ -44,11 +73,64 @@ export function linesAround(
 ): { readonly first: number; readonly last: number } | null {
   const at = lines.findIndex((line) => line.some((part) => part.kind === 'digest' && part.digest === digest));
   if (at < 0) return null;
-  const opens = (line: JsonLine | undefined): boolean => line?.at(-1)?.text.trimEnd().endsWith('{') ?? false;
-  const closes = (line: JsonLine | undefined): boolean => line?.at(0)?.text.trimStart().startsWith('}') ?? false;
+  // By indent, since objects inside it may stand between its braces and the digest.
+  const inner = indentOf(lines[at]);
   let first = at;
-  while (first > 0 && !opens(lines[first])) first -= 1;
+  while (first > 0 && indentOf(lines[first]) >= inner) first -= 1;
   let last = at;
-  while (last < lines.length - 1 && !closes(lines[last])) last += 1;
+  while (last < lines.length - 1 && indentOf(lines[last]) >= inner) last += 1;
   return { first, last };
+}
+
+function indentOf(line: JsonLine | undefined): number {
+  const text = line?.at(0)?.text ?? '';
+  return text.length - text.trimStart().length;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The tokens of valid JSON without the space between them. */
+function* partsOf(text: string): Generator<JsonPart> {
+  let at = spaceEnd(text, 0);
+  while (at < text.length) {
+    const char = text.charAt(at);
+    const end = char === '"' ? stringEnd(text, at) : '{}[],:'.includes(char) ? at + 1 : wordEnd(text, at);
+    const token = text.slice(at, end);
+    at = spaceEnd(text, end);
+    if (char === '"') yield text[at] === ':' ? { kind: 'key', text: token } : stringPart(token);
+    else if (char === ':') yield { kind: 'sign', text: ': ' };
+    else if (/[-\d]/.test(char)) yield { kind: 'number', text: token };
+    else yield { kind: /[a-z]/.test(char) ? 'word' : 'sign', text: token };
+  }
+}
+
+/** By hand: a pattern would keep a way back for each character of a long string. */
+function stringEnd(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at + 1;
+}
+
+function spaceEnd(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && ' \t\r\n'.includes(text.charAt(at))) at += 1;
+  return at;
+}
+
+function wordEnd(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && /[-+.\w]/.test(text.charAt(at))) at += 1;
+  return at;
+}
+
+function stringPart(string: string): JsonPart {
+  const content = string.slice(1, -1);
+  return isDigest(content) ? { kind: 'digest', text: string, digest: content } : { kind: 'string', text: string };
 }

@@ -1,28 +1,36 @@
 /** JSON with line numbers, colours and digests that open. Scrolls sideways; very long documents are cut with a word about it. */
+import { useMemo } from 'react';
 import { assertNever } from '../../../shared/assert-never';
 import type { Digest } from '../../../shared/digest';
 import { classNames } from '../../components/class-names';
 import styles from './chart.module.css';
-import { jsonLines, linesAround, type JsonPart } from './json-lines';
+import { cutParts, jsonLines, linesAround, plainLines, type JsonPart } from './json-lines';
 
 /** A manifest has dozens of lines; more than this is no manifest that a person reads here. */
 const MAX_LINES = 5000;
+/** A single string or line can be megabytes long, too. */
+const MAX_PART_CHARS = 10_000;
 
 export interface JsonViewProps {
   readonly label: string;
   readonly text: string;
   /** The lines of this digest's object are lit. */
   readonly litDigest?: Digest | undefined;
+  /** Only these digests can be opened: a registry has no size or type for others. */
+  readonly openable?: ReadonlySet<Digest>;
   readonly onDigest?: (digest: Digest) => void;
 }
 
-export function JsonView({ label, text, litDigest, onDigest }: JsonViewProps) {
-  const lines = jsonLines(text) ?? text.split('\n').map((line) => [{ kind: 'sign', text: line } as const]);
+export function JsonView({ label, text, litDigest, openable, onDigest }: JsonViewProps) {
+  const { lines, isCut } = useMemo(
+    () => cutParts(jsonLines(text, MAX_LINES) ?? plainLines(text, MAX_LINES), MAX_PART_CHARS),
+    [text],
+  );
   const lit = litDigest === undefined ? null : linesAround(lines, litDigest);
   return (
     // It scrolls, so it takes the focus: the keyboard must reach its end, too.
     <section aria-label={label} tabIndex={0} className={styles.code}>
-      {lines.slice(0, MAX_LINES).map((line, index) => (
+      {lines.map((line, index) => (
         <div
           key={index}
           className={classNames(styles.codeLine, lit !== null && index >= lit.first && index <= lit.last && styles.lit)}
@@ -32,14 +40,18 @@ export function JsonView({ label, text, litDigest, onDigest }: JsonViewProps) {
           </span>
           <span className={styles.text}>
             {line.map((part, partIndex) => (
-              <Part key={partIndex} part={part} {...(onDigest === undefined ? {} : { onDigest })} />
+              <Part
+                key={partIndex}
+                part={part}
+                {...(onDigest !== undefined && part.kind === 'digest' && openable?.has(part.digest) === true
+                  ? { onDigest }
+                  : {})}
+              />
             ))}
           </span>
         </div>
       ))}
-      {lines.length > MAX_LINES && (
-        <p>{lines.length - MAX_LINES} more lines are not shown. Copy the JSON to see them.</p>
-      )}
+      {isCut && <p>The rest is not shown: it is too long. Copy it to see all of it.</p>}
     </section>
   );
 }

@@ -2,7 +2,6 @@
 import { Braces, FileBadge, Package } from 'lucide-react';
 import { useState } from 'react';
 import type { Digest } from '../../../shared/digest';
-import { MANIFEST_TYPES } from '../../../shared/media-types';
 import type { ManifestDetail } from '../../../shared/registry';
 import { CopyButton, CopyIconButton } from '../../components/copy-button';
 import { Icon } from '../../components/icon';
@@ -10,15 +9,14 @@ import { MiddleCut } from '../../components/middle-cut';
 import { abbreviateDigest, cutBefore } from '../../format/middle-cut';
 import { formatBytes, formatSize, countOf } from '../../format/size';
 import styles from './chart.module.css';
-import { ContentDialog, type OpenContent } from './content-dialog';
+import { ContentDialog } from './content-dialog';
 import { JsonView } from './json-view';
 import { blobWords } from './media-type-words';
+import { blobsOf, contentOf, type Blob, type OpenContent } from './open-content';
 import type { ChartPlace } from './queries';
 
 /** Small blobs are told to the byte, as the manifest tells them. */
 const EXACT_BELOW_BYTES = 10_000;
-
-type Blob = ManifestDetail['layers'][number];
 
 export interface ManifestTabProps {
   readonly manifest: ManifestDetail;
@@ -30,6 +28,7 @@ export function ManifestTab({ manifest, place }: ManifestTabProps) {
   const [open, setOpen] = useState<OpenContent | null>(null);
   const blobs = blobsOf(manifest);
   const totalBytes = blobs.reduce((sum, { size }) => sum + size, 0);
+  const openable = new Set(blobs.map(({ digest }) => digest));
   const annotations = Object.keys(manifest.annotations).length;
 
   function openDigest(digest: Digest): void {
@@ -46,7 +45,13 @@ export function ManifestTab({ manifest, place }: ManifestTabProps) {
             <span className={styles.paneNote}>{formatBytes(manifest.sizeBytes)}, indented for reading</span>
             <CopyButton text={manifest.text} label="Copy JSON" variant="ghost" />
           </div>
-          <JsonView label="Manifest as JSON" text={manifest.text} litDigest={lit} onDigest={openDigest} />
+          <JsonView
+            label="Manifest as JSON"
+            text={manifest.text}
+            litDigest={lit}
+            openable={openable}
+            onDigest={openDigest}
+          />
           <div className={styles.foot}>
             Digest
             <span className={styles.footDigest}>
@@ -62,9 +67,10 @@ export function ManifestTab({ manifest, place }: ManifestTabProps) {
               {formatSize(totalBytes)} in {countOf(blobs.length, 'blob')}
             </span>
           </div>
-          {blobs.map((blob) => (
+          {blobs.map((blob, index) => (
             <BlobCard
-              key={blob.digest}
+              // Two layers may have one digest; the order is the manifest's and doesn't change.
+              key={`${index} ${blob.digest}`}
               blob={blob}
               onOpen={() => setOpen(contentOf(blob))}
               onLight={(isLit) => setLit(isLit ? blob.digest : undefined)}
@@ -118,15 +124,6 @@ function BlobCard({ blob: { mediaType, digest, size }, onOpen, onLight }: BlobCa
       </div>
     </section>
   );
-}
-
-function blobsOf({ config, layers, manifests }: ManifestDetail): readonly Blob[] {
-  return [...(config === undefined ? [] : [config]), ...layers, ...manifests];
-}
-
-function contentOf({ mediaType, digest, size }: Blob): OpenContent {
-  const { title } = blobWords(mediaType);
-  return { title, digest, sizeBytes: size, isManifest: MANIFEST_TYPES.includes(mediaType) };
 }
 
 function iconOf(mediaType: string) {

@@ -33,8 +33,11 @@ const WORDS: Readonly<Record<string, BlobWords>> = {
   'application/vnd.oci.image.manifest.v1+json': { title: 'Manifest', text: 'One artifact of the index.' },
   'application/vnd.oci.image.index.v1+json': { title: 'Index', text: 'A list of manifests.' },
   'application/vnd.docker.distribution.manifest.v2+json': { title: 'Manifest', text: 'An image in Docker’s format.' },
+  'application/vnd.docker.distribution.manifest.list.v2+json': { title: 'Index', text: 'A list of manifests.' },
 };
 
 export function blobWords(mediaType: string): BlobWords {
-  return WORDS[mediaType] ?? { title: 'Blob', text: 'Chartroom knows no more of this kind of content.' };
+  // Own keys only: the type is whatever the registry's content says, `constructor` included.
+  const words = Object.hasOwn(WORDS, mediaType) ? WORDS[mediaType] : undefined;
+  return words ?? { title: 'Blob', text: 'Chartroom knows no more of this kind of content.' };
 }

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { blobWords } from '../../../../../renderer/features/chart/media-type-words';
+import { MANIFEST_TYPES } from '../../../../../shared/media-types';
+
+describe('blobWords', () => {
+  it.each([
+    ['application/vnd.cncf.helm.config.v1+json', 'Config'],
+    ['application/vnd.cncf.helm.chart.content.v1.tar+gzip', 'Chart archive'],
+    ['application/vnd.cncf.helm.chart.provenance.v1.prov', 'Provenance'],
+    ['application/vnd.oci.image.index.v1+json', 'Index'],
+  ])('names %s', (mediaType, title) => {
+    expect(blobWords(mediaType).title).toBe(title);
+  });
+
+  it('knows every type that opens as a manifest', () => {
+    for (const mediaType of MANIFEST_TYPES) expect(blobWords(mediaType).title).toMatch(/^(?:Manifest|Index)$/);
+  });
+
+  it.each(['application/x-other', '', 'constructor', '__proto__'])('has words for the unknown type %j', (mediaType) => {
+    expect(blobWords(mediaType).title).toBe('Blob');
+  });
+});
