@@ -107,6 +107,8 @@ export function createHttpConnection({ timing, userAgent, secureContext }: HttpC
 }
 
 function toResponse(request: HttpRequest, { statusCode, headers, body }: Dispatcher.ResponseData): HttpResponse {
+  // It may break before anyone reads it. Whoever reads it then hears of it; unheard, it would end the whole process.
+  body.on('error', () => undefined);
   return {
     method: request.method,
     status: statusCode,
