@@ -2,6 +2,7 @@
  * Opens the system's keychain, or says why there is none and keeps logins in memory instead. Secrets go from here to the
  * registry client in this process, and nowhere else.
  */
+import { createRequire } from 'node:module';
 import { createBoundedCall } from './bounded-call';
 import { CredentialError } from './credential-error';
 import { createMemoryStore, type CredentialStore } from './credential-store';
@@ -16,10 +17,12 @@ const ENTRY_TIMEOUT_MS = 120_000;
 
 export interface KeychainOptions {
   /** Loads keytar; throws where that can't be: no libsecret, no binary for this platform. */
-  readonly load?: () => Promise<Keytar>;
+  readonly load?: () => Keytar | Promise<Keytar>;
   readonly platform?: NodeJS.Platform;
   readonly probeTimeoutMs?: number;
   readonly entryTimeoutMs?: number;
+  /** Told what went wrong where there is no keychain, for the log. */
+  readonly onMissing?: (error: unknown) => void;
 }
 
 /**
@@ -31,6 +34,7 @@ export async function openKeychain({
   platform = process.platform,
   probeTimeoutMs = PROBE_TIMEOUT_MS,
   entryTimeoutMs = ENTRY_TIMEOUT_MS,
+  onMissing,
 }: KeychainOptions = {}): Promise<CredentialStore> {
   const call = createBoundedCall();
   try {
@@ -44,12 +48,16 @@ export async function openKeychain({
       hidesWhenLocked: platform === 'linux',
     });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const isLoaded = error instanceof CredentialError;
-    return createMemoryStore(
-      isLoaded ? message : `${message}${platform === 'linux' ? '. Is libsecret installed?' : ''}`,
-    );
+    onMissing?.(error);
+    return createMemoryStore(whyMissing(error, platform));
   }
+}
+
+/** For the window, so without the paths that a failed load names. */
+function whyMissing(error: unknown, platform: NodeJS.Platform): string {
+  if (error instanceof CredentialError) return error.message;
+  const library = "The keychain's library could not be loaded.";
+  return platform === 'linux' ? `${library} Is libsecret installed?` : library;
 }
 
 function nameOf(platform: NodeJS.Platform): string {
@@ -58,8 +66,11 @@ function nameOf(platform: NodeJS.Platform): string {
   return 'Secret Service keyring';
 }
 
-/** Lazily, since without libsecret keytar throws when it is loaded. The bundle leaves it out: it is a native module. */
-async function loadKeytar(): Promise<Keytar> {
-  const { default: keytar } = await import('keytar');
+/**
+ * Lazily, since without libsecret keytar throws when it is loaded. By require and not by import(): before version 28
+ * Electron's import() finds nothing in an asar archive, and a packaged app would forget every login.
+ */
+function loadKeytar(): Keytar {
+  const keytar: Keytar = createRequire(__filename)('keytar');
   return keytar;
 }
