@@ -254,15 +254,13 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  let closed = false;
   app.on('will-quit', (event) => {
-    if (closed) return;
     // First the transfers stop and what is unfinished is noted: a closed connection would look like a fault of the network.
     event.preventDefault();
     void transfers.close().finally(() => {
-      closed = true;
       clients.closeAll();
-      app.quit();
+      // All windows are closed and everyone was asked: a second quit() from within the first is ignored.
+      app.exit();
     });
   });
   openWindow();
