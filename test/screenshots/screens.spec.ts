@@ -21,17 +21,12 @@ const SERIES = [
 for (const { theme, width, height, zoom } of SERIES) {
   const suffix = `${theme}-${width}x${height}${zoom === 1 ? '' : `-zoom${zoom * 100}`}`;
   test(suffix, async () => {
-    const launched = await launchApp();
+    const launched = await launchApp({ settings: { theme, zoomFactor: zoom } });
     const { app, page, userDataFolder } = launched;
-    await app.evaluate(
-      ({ BrowserWindow, nativeTheme }, options) => {
-        nativeTheme.themeSource = options.theme;
-        const window = BrowserWindow.getAllWindows()[0];
-        window?.setContentSize(options.width, options.height);
-        window?.webContents.setZoomFactor(options.zoom);
-      },
-      { theme, width, height, zoom },
-    );
+    await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size), [
+      width,
+      height,
+    ] as [number, number]);
     await tourScreens(page, data, async (name) => {
       // Over the window's own capture, since a screenshot by CDP would reset the zoom.
       const png = await app.evaluate(async ({ BrowserWindow }) => {

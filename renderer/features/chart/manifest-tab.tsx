@@ -117,7 +117,7 @@ function BlobCard({ blob: { mediaType, digest, size }, onOpen, onLight }: BlobCa
         <bdi>{mediaType}</bdi>
       </p>
       <div className={styles.blobDigest}>
-        <button type="button" aria-label={digest} title={digest} className={styles.blobLink} onClick={onOpen}>
+        <button type="button" title={digest} className={styles.blobLink} onClick={onOpen}>
           {abbreviateDigest(digest)}
         </button>
         <CopyIconButton text={digest} label={`Copy digest of ${title.toLowerCase()}`} />

@@ -1,13 +1,16 @@
 /**
  * Starts the real app for an end-to-end test, sandboxed, with a user data folder of its own.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
+import type { Settings } from '../../../shared/settings';
 import { watchCspViolations, type ViolationWatch } from './csp-violations';
 
 export interface LaunchOptions {
+  /** What the user chose before, such as `{ theme: 'dark' }`. */
+  readonly settings?: Partial<Settings>;
   /** Of an earlier start whose state is to be found again; else a fresh one. */
   readonly userDataFolder?: string;
   /** As typed after the program's name, such as an `oci://` link. */
@@ -52,6 +55,9 @@ export function electronCommand(userDataFolder: string, args: readonly string[] 
  */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const userDataFolder = options.userDataFolder ?? (await mkdtemp(join(tmpdir(), 'chartroom-user-data-')));
+  if (options.settings !== undefined) {
+    await writeFile(join(userDataFolder, 'settings.json'), JSON.stringify(options.settings));
+  }
   const { executable, args, env } = electronCommand(userDataFolder, options.args);
   const app = await _electron.launch({
     executablePath: executable,
@@ -59,6 +65,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     env: { ...env, ...options.env },
     // Playwright turns Chromium's sandbox off by default.
     chromiumSandbox: true,
+    // Playwright would pretend a light system; the app's own theme is what counts.
+    colorScheme: null,
   });
   const page = await app.firstWindow();
   const violations = await watchCspViolations(app, page);

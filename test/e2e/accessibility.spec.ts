@@ -1,11 +1,11 @@
-/** axe, WCAG A and AA, on every screen in light and dark: it finds nothing. */
+/** axe, WCAG A and AA, on every screen in light and dark: it finds nothing. The tour pushes, so each has a registry of its own. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
-import { launchApp, removeUserData } from '../e2e/support/launch';
-import { makeScreenData, type ScreenData } from '../e2e/support/screen-data';
-import { tourScreens } from '../e2e/support/screen-tour';
+import { launchApp, removeUserData } from './support/launch';
+import { makeScreenData, type ScreenData } from './support/screen-data';
+import { tourScreens } from './support/screen-tour';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -18,11 +18,9 @@ test.afterEach(() => data.stop());
 for (const theme of ['light', 'dark'] as const) {
   test(`every screen, ${theme}`, async () => {
     test.setTimeout(180_000);
-    const launched = await launchApp();
-    const { app, page } = launched;
-    await app.evaluate(({ nativeTheme }, source) => {
-      nativeTheme.themeSource = source;
-    }, theme);
+    const launched = await launchApp({ settings: { theme } });
+    const { page } = launched;
+    expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(theme === 'dark');
     const found: string[] = [];
     await tourScreens(page, data, async (name) => {
       await page.evaluate(axeSource);
