@@ -1,19 +1,31 @@
 /** What Helm takes without a word, but a chart's author most likely did not mean. */
 import type { LoadedChart } from './load-chart';
 import { isStrictVersion } from './helm-version';
-import type { ChartWarning, ChartWarningCode } from './read-archive';
+
+export type ChartWarningCode =
+  | 'deprecated'
+  | 'link-entry'
+  | 'byte-order-mark'
+  | 'loose-version'
+  | 'created-overridden'
+  | 'requirements-in-v2'
+  | 'unquoted-number'
+  | 'duplicate-key';
+
+export interface ChartWarning {
+  readonly code: ChartWarningCode;
+  readonly message: string;
+}
 
 const CREATED = 'org.opencontainers.image.created';
 
-export function chartWarnings(
-  { metadata, yaml, hasRequirements }: LoadedChart,
-  archive: { readonly hasLinks: boolean; readonly hadByteOrderMark: boolean },
-): readonly ChartWarning[] {
+export function chartWarnings(chart: LoadedChart): readonly ChartWarning[] {
+  const { metadata, yaml } = chart;
   const warnings: ChartWarning[] = [];
   const warn = (code: ChartWarningCode, message: string): void => void warnings.push({ code, message });
   if (metadata.deprecated) warn('deprecated', 'This chart is marked as deprecated.');
-  if (archive.hasLinks) warn('link-entry', 'It holds links, which Helm reads as empty files.');
-  if (archive.hadByteOrderMark) warn('byte-order-mark', 'Chart.yaml begins with a byte order mark, which Helm skips.');
+  if (chart.hasLinks) warn('link-entry', 'It holds links, which Helm reads as empty files.');
+  if (chart.hasByteOrderMark) warn('byte-order-mark', 'Chart.yaml begins with a byte order mark, which Helm skips.');
   if (!isStrictVersion(metadata.version)) {
     warn(
       'loose-version',
@@ -23,7 +35,7 @@ export function chartWarnings(
   if (metadata.annotations.has(CREATED)) {
     warn('created-overridden', 'An annotation of the chart replaces the time of creation in the manifest.');
   }
-  if (hasRequirements && metadata.apiVersion !== 'v1') {
+  if (chart.hasRequirements && metadata.apiVersion !== 'v1') {
     warn('requirements-in-v2', 'It has a requirements.yaml, which belongs into Chart.yaml since apiVersion v2.');
   }
   for (const { field, written, read } of yaml.converted) {

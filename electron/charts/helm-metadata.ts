@@ -4,6 +4,7 @@
  */
 import type { RawMetadata } from './chart-yaml';
 import { ChartError } from './chart-error';
+import { cleanText } from './clean-text';
 import { encodeGoJson, goStruct, type GoStruct } from './go-json';
 import type { HelmDependency, HelmMaintainer, HelmMetadata } from './helm-types';
 import { isHelmVersion } from './helm-version';
@@ -12,7 +13,7 @@ const ALIAS = /^[a-zA-Z0-9_-]+$/;
 
 /** Helm's order of checks, so that the first problem is the one that helm names, too. Throws ChartError. */
 export function checkMetadata(raw: RawMetadata): HelmMetadata {
-  const name = clean(raw.name);
+  const name = cleanText(raw.name);
   if (raw.apiVersion === '') throw invalid('Chart.yaml has no apiVersion.', 'chart.metadata.apiVersion is required');
   if (name === '') {
     throw new ChartError('invalid-name', 'Chart.yaml has no name. Add one and package the chart again.', {
@@ -58,15 +59,15 @@ export function checkMetadata(raw: RawMetadata): HelmMetadata {
   return {
     ...raw,
     name,
-    description: clean(raw.description),
-    home: clean(raw.home),
-    icon: clean(raw.icon),
-    condition: clean(raw.condition),
-    tags: clean(raw.tags),
-    appVersion: clean(raw.appVersion),
-    kubeVersion: clean(raw.kubeVersion),
-    sources: raw.sources.map(clean),
-    keywords: raw.keywords.map(clean),
+    description: cleanText(raw.description),
+    home: cleanText(raw.home),
+    icon: cleanText(raw.icon),
+    condition: cleanText(raw.condition),
+    tags: cleanText(raw.tags),
+    appVersion: cleanText(raw.appVersion),
+    kubeVersion: cleanText(raw.kubeVersion),
+    sources: raw.sources.map(cleanText),
+    keywords: raw.keywords.map(cleanText),
     maintainers,
     dependencies,
   };
@@ -118,7 +119,7 @@ function checkMaintainer(maintainer: HelmMaintainer | null): HelmMaintainer {
     throw invalid('The list of maintainers has an empty entry.', 'maintainers must not contain empty or null nodes');
   }
   const { name, email, url } = maintainer;
-  return { name: clean(name), email: clean(email), url: clean(url) };
+  return { name: cleanText(name), email: cleanText(email), url: cleanText(url) };
 }
 
 function checkDependency(dependency: HelmDependency | null): HelmDependency {
@@ -128,17 +129,17 @@ function checkDependency(dependency: HelmDependency | null): HelmDependency {
   const { name, alias } = dependency;
   if (alias !== '' && !ALIAS.test(alias)) {
     throw invalid(
-      `The alias of the dependency ${clean(name)} has characters that Helm doesn't allow: use letters, digits, - and _.`,
-      `dependency "${clean(name)}" has disallowed characters in the alias`,
+      `The alias of the dependency ${cleanText(name)} has characters that Helm doesn't allow: use letters, digits, - and _.`,
+      `dependency "${cleanText(name)}" has disallowed characters in the alias`,
     );
   }
   return {
     ...dependency,
-    name: clean(name),
-    version: clean(dependency.version),
-    repository: clean(dependency.repository),
-    condition: clean(dependency.condition),
-    tags: dependency.tags.map(clean),
+    name: cleanText(name),
+    version: cleanText(dependency.version),
+    repository: cleanText(dependency.repository),
+    condition: cleanText(dependency.condition),
+    tags: dependency.tags.map(cleanText),
   };
 }
 
@@ -154,11 +155,6 @@ function checkDistinct(dependencies: readonly HelmDependency[]): void {
     }
     seen.add(key);
   }
-}
-
-/** Every kind of white space becomes a space; what Go's unicode.IsPrint calls unprintable goes. */
-function clean(text: string): string {
-  return text.replaceAll(/\p{White_Space}/gu, ' ').replaceAll(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '');
 }
 
 function invalid(message: string, details: string): ChartError {

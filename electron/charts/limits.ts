@@ -2,16 +2,25 @@
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Helm's own: a chart that is larger unpacked is loaded by no helm (CVE-2025-32386). */
+/** Helm's own: a chart whose files reach this size is loaded by no helm (CVE-2025-32386). Each chart within counts anew. */
 export const MAX_CHART_BYTES = 100 * MEBIBYTE;
 /** Helm's own, for one file of a chart. */
 export const MAX_FILE_BYTES = 5 * MEBIBYTE;
-/** An archive is compressed: one larger than the largest chart unpacked, headers included, can't be a chart. */
+/** gzip makes nothing larger by more than a thousandth: an archive above this can't hold a chart that Helm loads. */
 export const MAX_ARCHIVE_BYTES = 128 * MEBIBYTE;
-/** 512 bytes of header and padding each: what an archive may hold beside its files, so that empty entries are no bomb. */
+/** Large charts hold some thousand files; a million of empty ones is an attack. Charts within are counted too. */
 export const MAX_ENTRIES = 50_000;
-export const MAX_UNPACKED_BYTES = MAX_CHART_BYTES + MAX_ENTRIES * 1024;
+/** What all that is unpacked may come to, headers and the archives of charts within included. */
+export const MAX_UNPACKED_BYTES = 2 * MAX_CHART_BYTES;
+/** Text packs to a tenth, at most to a fiftieth; only zeros pack further. */
+export const MAX_UNPACKED_RATIO = 200;
+/** Below this the ratio is of no harm. */
+export const MIN_BYTES_FOR_RATIO = 16 * MEBIBYTE;
+/** The YAML that is read, of all charts within together: the largest real ones come to one or two MB. */
+export const MAX_YAML_BYTES = 20 * MEBIBYTE;
 /** Charts within charts; real ones nest two or three deep. */
 export const MAX_SUBCHART_DEPTH = 16;
-/** A signed Chart.yaml with sums: a few KB. */
-export const MAX_PROVENANCE_BYTES = 5 * MEBIBYTE;
+/** Holds the whole Chart.yaml, which may be as large as any file of a chart. */
+export const MAX_PROVENANCE_BYTES = MAX_FILE_BYTES + MEBIBYTE;
+/** The metadata of a chart: a registry's own limit for manifests, and far more than any real config. */
+export const MAX_CONFIG_BYTES = 4 * MEBIBYTE;

@@ -2,135 +2,192 @@
  * Loads a chart's files as Helm's loader does, as far as it can fail: metadata, lock files, values, charts within the
  * chart. What Helm refuses to load it refuses to push, and so does Chartroom.
  */
-import { Readable } from 'node:stream';
-import { ChartError } from './chart-error';
-import { readChartYaml, type ChartYaml, type RawMetadata } from './chart-yaml';
+import { ChartError, type ChartErrorCode } from './chart-error';
+import { checkLock, readChartYaml, type ChartYaml, type RawMetadata } from './chart-yaml';
 import { checkMetadata } from './helm-metadata';
 import type { HelmMetadata } from './helm-types';
 import { MAX_SUBCHART_DEPTH } from './limits';
 import { readTarFiles, type TarFile } from './tar-files';
-import { decodeYaml, isYamlMapping } from './yaml/decode';
+import type { UnpackBudget } from './unpack-budget';
+import { checkValues } from './values-yaml';
 import { YamlError } from './yaml/yaml-error';
 
 export interface LoadedChart {
   readonly metadata: HelmMetadata;
+  /** What Chart.yaml itself said. */
   readonly yaml: ChartYaml;
   readonly hasRequirements: boolean;
+  readonly hasLinks: boolean;
+  readonly hasByteOrderMark: boolean;
 }
 
-const LOADED = new Set(['Chart.yaml', 'Chart.lock', 'values.yaml', 'requirements.yaml', 'requirements.lock']);
-
-/** Which files of an archive must be read to load the chart. */
-export function isLoaded(name: string): boolean {
-  if (!name.startsWith('charts/')) return LOADED.has(name);
-  return name.endsWith('.tgz') || LOADED.has(name.slice(name.lastIndexOf('/') + 1));
+export interface LoadOptions {
+  readonly budget: UnpackBudget;
+  readonly signal: AbortSignal;
 }
 
-/** Throws ChartError. */
-export async function loadChart(files: readonly TarFile[], signal: AbortSignal, depth = 0): Promise<LoadedChart> {
-  if (depth > MAX_SUBCHART_DEPTH) throw new ChartError('bad-subchart', 'Charts are nested too deeply in this chart.');
-  const chartFiles = files.filter(({ name }) => name === 'Chart.yaml');
-  const [chartFile] = chartFiles;
-  if (chartFile === undefined) {
-    throw new ChartError(
-      'no-chart-yaml',
-      "There is no Chart.yaml in it, so it isn't a chart. Package a chart's folder with helm package.",
-      {
-        details: 'Chart.yaml file is missing',
-      },
-    );
-  }
-  if (chartFiles.length > 1) {
-    throw new ChartError('several-charts', 'There is more than one Chart.yaml in it. Package each chart by itself.');
-  }
-  const yaml = inFile('Chart.yaml', 'bad-yaml', () => readChartYaml(chartFile.bytes));
-  let raw: RawMetadata = yaml.metadata;
-  // Helm 2 took charts without apiVersion; they are v1.
-  if (raw.apiVersion === '') raw = { ...raw, apiVersion: 'v1' };
-  let hasRequirements = false;
-  for (const { name, bytes } of files) {
-    if (name === 'requirements.yaml') {
-      hasRequirements = true;
-      raw = inFile(name, 'bad-yaml', () => readChartYaml(bytes, raw).metadata);
-    } else if (name === 'Chart.lock' || name === 'requirements.lock') {
-      inFile(name, 'bad-lock', () => checkLock(bytes));
-    } else if (name === 'values.yaml') {
-      inFile(name, 'bad-values', () => checkValues(bytes));
-    }
-  }
-  const metadata = checkMetadata(raw);
-  await loadSubcharts(files, signal, depth);
-  return { metadata, yaml, hasRequirements };
+/** `archive` gives the bytes of a .tgz. Throws ChartError, or the signal's reason. */
+export async function loadChart(archive: AsyncIterable<Uint8Array>, options: LoadOptions): Promise<LoadedChart> {
+  return loadArchive(archive, options, 0);
 }
 
-async function loadSubcharts(files: readonly TarFile[], signal: AbortSignal, depth: number): Promise<void> {
-  const subcharts = new Map<string, TarFile[]>();
-  for (const file of files) {
-    if (!file.name.startsWith('charts/')) continue;
-    const inner = file.name.slice('charts/'.length);
-    const [folder = ''] = inner.split('/', 1);
-    if (/^[_.]/.test(folder)) continue;
-    const list = subcharts.get(folder) ?? [];
-    list.push({ ...file, name: inner });
-    subcharts.set(folder, list);
-  }
-  for (const [folder, list] of subcharts) {
-    try {
-      await loadSubchart(folder, list, signal, depth + 1);
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!(error instanceof ChartError)) throw error;
-      throw new ChartError('bad-subchart', `The chart ${folder} inside it can't be loaded: ${error.message}`, {
-        cause: error,
-        ...(error.details === undefined ? {} : { details: error.details }),
-      });
-    }
-  }
-}
-
-async function loadSubchart(
-  folder: string,
-  files: readonly TarFile[],
-  signal: AbortSignal,
+async function loadArchive(
+  archive: AsyncIterable<Uint8Array>,
+  options: LoadOptions,
   depth: number,
-): Promise<void> {
-  if (folder.endsWith('.tgz')) {
-    const [archive] = files;
-    if (archive === undefined || archive.name !== folder) return;
-    const inner = await readTarFiles(Readable.from([Buffer.from(archive.bytes)]), { signal, wants: isLoaded });
-    await loadChart(inner.files, signal, depth);
-    return;
-  }
-  // A file that lies in charts/ by itself is no chart; Helm leaves it alone, but then misses Chart.yaml.
-  const own = files
-    .filter(({ name }) => name.includes('/'))
-    .map(({ name, bytes, hadByteOrderMark }) => ({ name: name.slice(folder.length + 1), bytes, hadByteOrderMark }));
-  await loadChart(own, signal, depth);
+): Promise<LoadedChart> {
+  const loader = new ChartLoader(options, depth);
+  await readTarFiles(archive, { ...options, onFile: (file) => loader.add(file) });
+  return loader.finish();
 }
 
-/** Helm 4 reads every document of values.yaml; each must be a mapping. */
-function checkValues(bytes: Uint8Array): void {
-  const text = Buffer.from(bytes).toString('utf8');
-  for (const document of text.split(/^---.*$/m)) {
-    const { value } = decodeYaml(Buffer.from(document));
-    if (value !== null && !isYamlMapping(value)) throw new YamlError('the values are not a mapping');
+class ChartLoader {
+  readonly #options: LoadOptions;
+  readonly #depth: number;
+  readonly #requirements: Uint8Array[] = [];
+  /** Charts within that lie there as folders. */
+  readonly #folders = new Map<string, ChartLoader>();
+  readonly #archives = new Set<string>();
+  /** Told only when the chart's own metadata is sound: that is the more telling problem. */
+  #laterProblem: ChartError | null = null;
+  #chartYaml: Uint8Array | null = null;
+  #hasLinks = false;
+  #hasByteOrderMark = false;
+
+  constructor(options: LoadOptions, depth: number) {
+    if (depth > MAX_SUBCHART_DEPTH) {
+      throw new ChartError('bad-subchart', `Charts are nested more than ${MAX_SUBCHART_DEPTH} deep in it.`);
+    }
+    this.#options = options;
+    this.#depth = depth;
+  }
+
+  async add(file: TarFile): Promise<void> {
+    this.#hasLinks ||= file.isLink;
+    switch (file.path) {
+      case 'Chart.yaml':
+        await this.#addChartYaml(file);
+        break;
+      case 'requirements.yaml':
+        this.#requirements.push((await this.#read(file)).bytes);
+        break;
+      case 'Chart.lock':
+      case 'requirements.lock':
+        await this.#check(file, 'bad-lock', checkLock);
+        break;
+      case 'values.yaml':
+        await this.#check(file, 'bad-values', checkValues);
+        break;
+      default:
+        if (file.path.startsWith('charts/') && !file.path.endsWith('.prov')) await this.#addWithin(file);
+    }
+  }
+
+  /** Throws ChartError for what Helm refuses, the chart's own problems first. */
+  finish(): LoadedChart {
+    const chartYaml = this.#chartYaml;
+    if (chartYaml === null) {
+      throw new ChartError(
+        'no-chart-yaml',
+        "There is no Chart.yaml in it, so it isn't a chart. Package the folder of a chart with `helm package`.",
+        { details: 'Chart.yaml file is missing' },
+      );
+    }
+    const yaml = inFile('Chart.yaml', 'bad-yaml', () => readChartYaml(chartYaml));
+    // Helm 2 took charts without apiVersion; they are v1.
+    let raw: RawMetadata = { ...yaml.metadata, apiVersion: yaml.metadata.apiVersion || 'v1' };
+    for (const bytes of this.#requirements) {
+      raw = inFile('requirements.yaml', 'bad-yaml', () => readChartYaml(bytes, raw).metadata);
+    }
+    const metadata = checkMetadata(raw);
+    if (this.#laterProblem) throw this.#laterProblem;
+    for (const [folder, loader] of this.#folders) {
+      try {
+        loader.finish();
+      } catch (error) {
+        throw withinFailed(folder, error);
+      }
+    }
+    return {
+      metadata,
+      yaml,
+      hasRequirements: this.#requirements.length > 0,
+      hasLinks: this.#hasLinks,
+      hasByteOrderMark: this.#hasByteOrderMark,
+    };
+  }
+
+  async #addChartYaml(file: TarFile): Promise<void> {
+    if (this.#chartYaml !== null) {
+      throw new ChartError(
+        'several-charts',
+        'There is more than one Chart.yaml in it, so it is unclear which chart it is. Package each chart by itself.',
+      );
+    }
+    const { bytes, hadByteOrderMark } = await this.#read(file);
+    this.#chartYaml = bytes;
+    this.#hasByteOrderMark = hadByteOrderMark;
+  }
+
+  async #check(file: TarFile, code: ChartErrorCode, check: (bytes: Uint8Array) => void): Promise<void> {
+    const { bytes } = await this.#read(file);
+    try {
+      inFile(file.path, code, () => check(bytes));
+    } catch (error) {
+      if (!(error instanceof ChartError)) throw error;
+      this.#laterProblem ??= error;
+    }
+  }
+
+  /** Below charts/ lie folders and archives of charts; what begins with `_` or `.` is none of them. */
+  async #addWithin(file: TarFile): Promise<void> {
+    const inner = file.path.slice('charts/'.length);
+    const [folder = ''] = inner.split('/', 1);
+    if (/^[_.]/.test(folder)) return;
+    if (folder.endsWith('.tgz')) {
+      await this.#addArchive(folder, inner, file);
+      return;
+    }
+    const loader = this.#folders.get(folder) ?? new ChartLoader(this.#options, this.#depth + 1);
+    this.#folders.set(folder, loader);
+    // Helm takes a file that lies in charts/ by itself for a chart without files, and so refuses it.
+    if (inner !== folder) await loader.add({ ...file, path: inner.slice(folder.length + 1) });
+  }
+
+  async #addArchive(name: string, inner: string, file: TarFile): Promise<void> {
+    // Helm looks at the first of a name only.
+    if (this.#archives.has(name)) return;
+    this.#archives.add(name);
+    try {
+      if (inner !== name) throw new ChartError('not-an-archive', 'It is named .tgz, but it is a folder.');
+      await loadArchive(file.content, this.#options, this.#depth + 1);
+    } catch (error) {
+      // The rest of the outer archive can't be read once this one was left in the middle.
+      throw withinFailed(name, error);
+    }
+  }
+
+  async #read({ content }: TarFile): Promise<{ readonly bytes: Uint8Array; readonly hadByteOrderMark: boolean }> {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of content) {
+      this.#options.budget.addYaml(chunk.length);
+      chunks.push(chunk);
+    }
+    const bytes = Buffer.concat(chunks);
+    const hadByteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+    return { bytes: hadByteOrderMark ? bytes.subarray(3) : bytes, hadByteOrderMark };
   }
 }
 
-function checkLock(bytes: Uint8Array): void {
-  const { value } = decodeYaml(bytes);
-  if (value === null) return;
-  if (!isYamlMapping(value)) throw new YamlError('the lock is not a mapping');
-  const generated = value.get('generated');
-  if (
-    typeof generated === 'string' &&
-    !/^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/.test(generated)
-  ) {
-    throw new YamlError(`generated: ${generated} is not a time`);
-  }
+function withinFailed(name: string, error: unknown): unknown {
+  if (!(error instanceof ChartError) || error.code === 'too-large' || error.code === 'too-many-entries') return error;
+  return new ChartError('bad-subchart', `The chart charts/${name} in it can't be used. ${error.message}`, {
+    cause: error,
+    ...(error.details === undefined ? {} : { details: `${name}: ${error.details}` }),
+  });
 }
 
-function inFile<Value>(name: string, code: 'bad-yaml' | 'bad-values' | 'bad-lock', read: () => Value): Value {
+function inFile<Value>(name: string, code: ChartErrorCode, read: () => Value): Value {
   try {
     return read();
   } catch (error) {

@@ -3,43 +3,22 @@
  * Refuses what `helm push` refuses. Never writes, never unpacks to disk.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, type Stats } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Digest } from '../../shared/digest';
 import { digestOf, finishDigest } from '../registry/digests';
 import { ChartError } from './chart-error';
-import { chartWarnings } from './chart-warnings';
+import { chartWarnings, type ChartWarning } from './chart-warnings';
+import { fileError, identifyFile, type FileIdentity } from './file-identity';
 import { configBytesOf } from './helm-metadata';
 import type { HelmMetadata } from './helm-types';
 import { MAX_ARCHIVE_BYTES } from './limits';
-import { isLoaded, loadChart } from './load-chart';
-import { readTarFiles } from './tar-files';
+import { loadChart, type LoadedChart } from './load-chart';
+import { assertGzip, SNIFFED_BYTES } from './sniff-file';
+import { UnpackBudget } from './unpack-budget';
 
-/** Tells whether a path still holds the file that was looked at. */
-export interface FileIdentity {
-  readonly sizeBytes: number;
-  readonly modifiedAtMs: number;
-  readonly inode: number;
-}
-
-export type ChartWarningCode =
-  | 'link-entry'
-  | 'deprecated'
-  | 'created-overridden'
-  | 'requirements-in-v2'
-  | 'unquoted-number'
-  | 'duplicate-key'
-  | 'loose-version'
-  | 'odd-name'
-  | 'byte-order-mark';
-
-/** Something that Helm takes without a word, but its author most likely did not mean. */
-export interface ChartWarning {
-  readonly code: ChartWarningCode;
-  readonly message: string;
-}
+/** Large enough to be quick, small enough to count for nothing in memory. */
+const READ_BYTES = 256 * 1024;
 
 export interface ChartArchive {
   /** The file's own name, without folders. */
@@ -63,36 +42,60 @@ export async function readChartArchive(
   filePath: string,
   { signal }: { readonly signal: AbortSignal },
 ): Promise<ChartArchive> {
+  signal.throwIfAborted();
   const fileName = basename(filePath);
-  const identity = await identityOf(filePath);
+  const identity = await identifyFile(filePath);
   if (identity.sizeBytes === 0) throw new ChartError('empty-file', `${fileName} is empty. Copy or package it again.`);
   if (identity.sizeBytes > MAX_ARCHIVE_BYTES) {
     throw new ChartError('too-large', `${fileName} is larger than any chart that Helm loads (100 MB unpacked).`);
   }
-  const [digest, { files, hasLinks }] = await Promise.all([
-    hashFile(filePath, signal),
-    readTarFiles(createReadStream(filePath), { signal, wants: isLoaded }),
-  ]);
-  const chart = await loadChart(files, signal);
+  const { chart, digest } = await readFileOnce(filePath, signal);
   await assertUnchanged(filePath, identity);
   const configBytes = configBytesOf(chart.metadata);
-  const hadByteOrderMark = files.some((file) => file.name === 'Chart.yaml' && file.hadByteOrderMark);
   return {
     fileName,
     sizeBytes: identity.sizeBytes,
     digest,
-    modifiedAtMs: identity.modifiedAtMs,
+    // Whole milliseconds, rounded down: Helm's whole seconds must not be rounded up.
+    modifiedAtMs: Math.floor(identity.modifiedAtMs),
     identity,
     metadata: chart.metadata,
     configBytes,
     configDigest: digestOf(configBytes),
-    warnings: chartWarnings(chart, { hasLinks, hadByteOrderMark }),
+    warnings: chartWarnings(chart),
   };
+}
+
+/** One pass: what is hashed is what is unpacked. */
+async function readFileOnce(
+  filePath: string,
+  signal: AbortSignal,
+): Promise<{ readonly chart: LoadedChart; readonly digest: Digest }> {
+  const hash = createHash('sha256');
+  const budget = new UnpackBudget();
+  const file = await openFile(filePath);
+  async function* packed(): AsyncGenerator<Uint8Array> {
+    const head = Buffer.alloc(SNIFFED_BYTES);
+    const { bytesRead } = await file.read(head, 0, head.length, 0);
+    assertGzip(head.subarray(0, bytesRead), basename(filePath));
+    for await (const chunk of file.createReadStream({ start: 0, autoClose: false, highWaterMark: READ_BYTES })) {
+      if (!(chunk instanceof Uint8Array)) continue;
+      hash.update(chunk);
+      budget.addPacked(chunk.length);
+      yield chunk;
+    }
+  }
+  try {
+    const chart = await loadChart(packed(), { budget, signal });
+    return { chart, digest: finishDigest(hash, 'sha256') };
+  } finally {
+    await file.close();
+  }
 }
 
 /** Throws `vanished` or `changed` where the file at `filePath` is not the one that `identity` describes. */
 export async function assertUnchanged(filePath: string, identity: FileIdentity): Promise<void> {
-  const now = await identityOf(filePath);
+  const now = await identifyFile(filePath);
   const isSame =
     now.sizeBytes === identity.sizeBytes && now.modifiedAtMs === identity.modifiedAtMs && now.inode === identity.inode;
   if (!isSame) {
@@ -100,44 +103,10 @@ export async function assertUnchanged(filePath: string, identity: FileIdentity):
   }
 }
 
-async function identityOf(filePath: string): Promise<FileIdentity> {
-  const { size, mtimeMs, ino } = await statFile(filePath);
-  return { sizeBytes: size, modifiedAtMs: mtimeMs, inode: ino };
-}
-
-async function statFile(filePath: string): Promise<Stats> {
-  const fileName = basename(filePath);
+async function openFile(filePath: string): Promise<FileHandle> {
   try {
-    const stats = await stat(filePath);
-    if (stats.isDirectory()) {
-      throw new ChartError(
-        'is-folder',
-        `${fileName} is a folder. Package it first with helm package, then push the .tgz.`,
-        {
-          details: 'cannot push directory, must provide chart archive (.tgz)',
-        },
-      );
-    }
-    if (!stats.isFile()) throw new ChartError('unreadable', `${fileName} isn't a file that can be read.`);
-    return stats;
+    return await open(filePath);
   } catch (error) {
-    if (error instanceof ChartError) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'ENOENT' || code === 'ENOTDIR') {
-      throw new ChartError('vanished', `${fileName} isn't there any more. Put it back, or choose it again.`, {
-        cause: error,
-        details: 'no such file',
-      });
-    }
-    throw new ChartError('unreadable', `${fileName} can't be read. Check its permissions.`, {
-      cause: error,
-      details: code,
-    });
+    throw fileError(error, basename(filePath));
   }
-}
-
-async function hashFile(filePath: string, signal: AbortSignal): Promise<Digest> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(filePath), hash, { signal });
-  return finishDigest(hash, 'sha256');
 }

@@ -1,173 +1,135 @@
 /**
- * The files of a chart's archive that its loading looks at, read as a stream within limits. Names are checked as Helm
- * checks them; nothing is ever written to disk. A link reads as an empty file, as it does for Helm.
+ * The files of a gzipped tar as a stream, one after another, within limits and by Helm's rules: a link or a device is
+ * an empty file, folders are left out. Nothing is kept and nothing is ever written to disk.
  */
-import { posix } from 'node:path';
-import { Transform, type Readable } from 'node:stream';
+import { Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { extract, type Header } from 'tar-stream';
+import { extract, type Extract, type Header } from 'tar-stream';
 import { ChartError } from './chart-error';
-import { MAX_CHART_BYTES, MAX_ENTRIES, MAX_FILE_BYTES, MAX_UNPACKED_BYTES } from './limits';
-
-export interface TarFiles {
-  /** By name below the archive's one folder, in the order of the archive; without content where that isn't wanted. */
-  readonly files: readonly TarFile[];
-  readonly hasLinks: boolean;
-}
+import { pathInChart } from './entry-path';
+import { MAX_CHART_BYTES, MAX_FILE_BYTES } from './limits';
+import type { UnpackBudget } from './unpack-budget';
 
 export interface TarFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  readonly hadByteOrderMark: boolean;
+  /** Below the archive's one folder, with `/`. */
+  readonly path: string;
+  readonly isLink: boolean;
+  /** The content; to be read once, or not at all. */
+  readonly content: AsyncIterable<Uint8Array>;
 }
-
-const NOTHING = new Uint8Array();
 
 export interface TarOptions {
+  readonly budget: UnpackBudget;
   readonly signal: AbortSignal;
-  /** Whether a file's content is wanted; the others are counted and thrown away. */
-  readonly wants: (name: string) => boolean;
+  /** The next file is read when this is done with the last. */
+  readonly onFile: (file: TarFile) => Promise<void>;
 }
 
-/** `archive`: the compressed bytes. Throws ChartError, or the signal's reason. */
-export async function readTarFiles(archive: Readable, { signal, wants }: TarOptions): Promise<TarFiles> {
-  const files: TarFile[] = [];
-  const tar = extract();
-  let hasLinks = false;
-  let entries = 0;
-  let remaining = MAX_CHART_BYTES;
-
-  async function readEntries(): Promise<void> {
-    for await (const entry of tar) {
-      entries += 1;
-      if (entries > MAX_ENTRIES)
-        throw new ChartError('too-many-entries', 'The archive holds more files than any chart does.');
-      const { header } = entry;
-      if (header.type === 'directory' || header.name.endsWith('/')) {
-        entry.resume();
-        continue;
-      }
-      const name = nameOf(header);
-      const size = header.type === 'symlink' || header.type === 'link' ? 0 : (header.size ?? 0);
-      hasLinks ||= header.type === 'symlink' || header.type === 'link';
-      if (size > MAX_FILE_BYTES) throw tooLarge(`The file ${name} in it is larger than 5 MB, which Helm doesn't load.`);
-      if (size > remaining) throw tooLarge('Unpacked it is larger than 100 MB, which Helm does not load.');
-      remaining -= size;
-      if (wants(name)) files.push({ name, ...withoutByteOrderMark(await collect(entry)) });
-      else {
-        files.push({ name, bytes: NOTHING, hadByteOrderMark: false });
-        entry.resume();
-      }
-    }
-  }
-
-  const unpacked = new Counter();
-  try {
-    await Promise.all([pipeline(archive, createGunzip(), unpacked, tar, { signal }), readEntries()]);
-  } catch (error) {
-    signal.throwIfAborted();
-    throw toChartError(error, entries);
-  }
-  if (entries === 0)
+/** `archive` gives the compressed bytes. Throws ChartError, what `onFile` throws, or the signal's reason. */
+export async function readTarFiles(archive: AsyncIterable<Uint8Array>, options: TarOptions): Promise<void> {
+  const { budget, signal } = options;
+  const tar = extract(ANY_FORMAT);
+  const progress = { entries: 0, files: 0 };
+  const reading = readEntries(tar, progress, options);
+  const unpacking = pipeline(archive, createGunzip(), countInto(budget), tar, { signal });
+  const [read, unpacked] = await Promise.allSettled([reading, unpacking]);
+  signal.throwIfAborted();
+  // When one side fails it takes the other down: the reader's own reason is the more telling one, but where the
+  // bytes were bad it only repeats it.
+  if (read.status === 'rejected' && read.reason instanceof ChartError) throw read.reason;
+  if (unpacked.status === 'rejected') throw inWords(unpacked.reason, progress);
+  if (read.status === 'rejected') throw read.reason;
+  if (progress.files === 0) {
     throw new ChartError('no-chart-yaml', 'The archive is empty: there is no chart in it.', {
       details: 'no files in chart archive',
     });
-  return { files, hasLinks };
-}
-
-/** Ends a bomb of headers and padding, which the sizes of the files don't show. */
-class Counter extends Transform {
-  #bytes = 0;
-
-  override _transform(
-    chunk: Buffer,
-    _encoding: BufferEncoding,
-    done: (error: Error | null, chunk?: Buffer) => void,
-  ): void {
-    this.#bytes += chunk.length;
-    if (this.#bytes > MAX_UNPACKED_BYTES)
-      done(tooLarge('Unpacked it is larger than 100 MB, which Helm does not load.'));
-    else done(null, chunk);
   }
 }
 
-/** Helm's rules for names, in its order: backslashes separate where there is one, the first folder is left out. */
-function nameOf({ name }: Header): string {
-  const delimiter = name.includes('\\') ? '\\' : '/';
-  const [first = '', ...rest] = name.split(delimiter);
-  const inner = rest.join('/');
-  const details = (problem: string) => ({ details: `${problem}: ${JSON.stringify(name)}` });
-  if (inner.startsWith('/')) {
-    throw new ChartError(
-      'unsafe-path',
-      'The archive holds a file with an absolute path. Package the chart again with helm package.',
-      details('chart illegally contains absolute paths'),
-    );
-  }
-  const clean = posix.normalize(inner === '' ? '.' : inner);
-  if (first === 'Chart.yaml' && rest.length === 0) {
-    throw new ChartError(
-      'no-chart-yaml',
-      'Chart.yaml must lie in a folder named like the chart. Package it with helm package.',
-      details('chart yaml not in base directory'),
-    );
-  }
-  if (clean === '.') {
-    throw new ChartError(
-      'unsafe-path',
-      'The archive holds a file outside of the chart’s folder. Package the chart again with helm package.',
-      details('chart illegally contains content outside the base directory'),
-    );
-  }
-  if (clean.startsWith('..')) {
-    throw new ChartError(
-      'unsafe-path',
-      'The archive holds a file that would land outside of its folder. Do not trust where it came from.',
-      details('chart illegally references parent directory'),
-    );
-  }
-  if (/^[a-zA-Z]:\//.test(clean)) {
-    throw new ChartError(
-      'unsafe-path',
-      'The archive holds a file with a drive letter. Package the chart again with helm package.',
-      details('chart contains illegally named files'),
-    );
-  }
-  return clean;
+/** Archives in the format before POSIX have no magic word; Helm reads them. The types of tar-stream leave this out. */
+const ANY_FORMAT: Parameters<typeof extract>[0] & { readonly allowUnknownFormat: true } = { allowUnknownFormat: true };
+
+interface Progress {
+  entries: number;
+  files: number;
 }
 
-async function collect(entry: AsyncIterable<unknown>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of entry) if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
+async function readEntries(tar: Extract, progress: Progress, { budget, onFile }: TarOptions): Promise<void> {
+  let remainingBytes = MAX_CHART_BYTES;
+  for await (const entry of tar) {
+    budget.addEntry();
+    progress.entries += 1;
+    const { header } = entry;
+    if (!isFolder(header)) {
+      const path = pathInChart(header.name);
+      const sizeBytes = hasContent(header) ? header.size : 0;
+      if (sizeBytes >= remainingBytes) throw tooLarge("Unpacked it is larger than 100 MB, which Helm doesn't load.");
+      if (sizeBytes > MAX_FILE_BYTES) throw tooLarge(`${path} in it is larger than 5 MB, which Helm doesn't load.`);
+      remainingBytes -= sizeBytes;
+      progress.files += 1;
+      await onFile({ path, isLink: isLink(header), content: bytesOf(hasContent(header) ? entry : []) });
+    }
+    entry.resume();
+  }
 }
 
-function withoutByteOrderMark(bytes: Buffer): Omit<TarFile, 'name'> {
-  const hadByteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return { bytes: hadByteOrderMark ? bytes.subarray(3) : bytes, hadByteOrderMark };
+async function* bytesOf(source: AsyncIterable<unknown> | readonly unknown[]): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source) if (chunk instanceof Uint8Array) yield chunk;
+}
+
+const FOLDER_MODE = 0o040000;
+
+/** Go looks at the type and at the mode; a name with a slash at the end is a folder of old archives. */
+function isFolder({ type, mode, name }: Header): boolean {
+  return type === 'directory' || (mode & 0o170000) === FOLDER_MODE || (type === 'file' && name.endsWith('/'));
+}
+
+function isLink({ type }: Header): boolean {
+  return type === 'symlink' || type === 'link';
+}
+
+/** Go, too, takes what a header of these says of a size for nothing. */
+function hasContent(header: Header): boolean {
+  const { type } = header;
+  return !isLink(header) && type !== 'character-device' && type !== 'block-device' && type !== 'fifo';
+}
+
+function countInto(budget: UnpackBudget): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+      try {
+        budget.addUnpacked(chunk.length);
+        done(null, chunk);
+      } catch (error) {
+        done(error instanceof Error ? error : new Error(String(error)));
+      }
+    },
+  });
 }
 
 function tooLarge(message: string): ChartError {
   return new ChartError('too-large', message);
 }
 
-function toChartError(error: unknown, entries: number): ChartError {
-  if (error instanceof ChartError) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const details = error instanceof Error ? error.message : String(error);
-  const isCut = code === 'Z_BUF_ERROR' || /unexpected end/i.test(details) || code === 'ERR_STREAM_PREMATURE_CLOSE';
-  if (isCut) {
-    return new ChartError('truncated', 'The archive is cut off: its end is missing. Copy or package it again.', {
-      cause: error,
-      details,
-    });
+function inWords(error: unknown, { entries }: Progress): unknown {
+  if (!(error instanceof Error) || error instanceof ChartError) return error;
+  const code = 'code' in error ? String(error.code) : '';
+  const options = { cause: error, details: error.message };
+  if (code === 'Z_BUF_ERROR' || error.message === 'Unexpected end of data') {
+    return new ChartError(
+      'truncated',
+      'The archive is cut off: its end is missing. Copy or package it again.',
+      options,
+    );
   }
-  if (code.startsWith('Z_') && entries === 0) {
-    return new ChartError('not-gzip', "This isn't a gzip archive. Charts are packaged with helm package.", {
-      cause: error,
-      details,
-    });
+  if (code.startsWith('Z_')) {
+    return new ChartError('damaged', 'The archive is damaged. Copy or package it again.', options);
   }
-  return new ChartError('damaged', 'The archive is damaged. Copy or package it again.', { cause: error, details });
+  if (/\bheader\b/i.test(error.message)) {
+    if (entries > 0) return new ChartError('damaged', 'The archive is damaged. Copy or package it again.', options);
+    const message = "It is compressed, but what it holds isn't a packaged chart. Package one with `helm package`.";
+    return new ChartError('not-an-archive', message, options);
+  }
+  return error;
 }

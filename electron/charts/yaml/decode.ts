@@ -36,6 +36,10 @@ export function isYamlTyped(value: YamlValue): value is YamlTyped {
   return typeof value === 'object' && value !== null && 'text' in value;
 }
 
+export function isYamlList(value: YamlValue): value is readonly YamlValue[] {
+  return Array.isArray(value);
+}
+
 export function isYamlMapping(value: YamlValue): value is YamlMapping {
   return value instanceof Map;
 }
