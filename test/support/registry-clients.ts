@@ -11,7 +11,11 @@ import {
 import { isDigest, type Digest } from '../../shared/digest';
 import { MEDIA_TYPE } from '../../shared/oci';
 
-export const ANA: RegistryCredential = { kind: 'password', username: 'ana', secret: 'open:sesame' };
+export const ANA: Extract<RegistryCredential, { kind: 'password' }> = {
+  kind: 'password',
+  username: 'ana',
+  secret: 'open:sesame',
+};
 export const ANA_BASIC = `Basic ${Buffer.from('ana:open:sesame').toString('base64')}`;
 
 /** Waits short enough for a test, yet real. */
