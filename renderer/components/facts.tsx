@@ -13,7 +13,7 @@ export function Facts({ facts, isRoomy = false }: FactsProps) {
   return (
     <dl className={classNames(styles.facts, isRoomy && styles.roomy)}>
       {facts
-        .filter(([, value]) => value !== undefined && value !== null && value !== '')
+        .filter(([, value]) => value !== undefined && value !== null && value !== false && value !== '')
         .map(([name, value]) => (
           <Fragment key={name}>
             <dt>{name}</dt>

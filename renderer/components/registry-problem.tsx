@@ -1,9 +1,10 @@
 /** Why a registry gave no answer, in its words, with the one thing that helps first. */
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../shared/errors';
 import { commands } from '../commands';
-import { call } from '../ipc';
+import { foundLoginsQuery, toolName, useFoundLogin } from '../found-logins';
+import { appErrorOf, call } from '../ipc';
 import { Button } from './button';
 import { ErrorPanel } from './error-panel';
 
@@ -24,6 +25,9 @@ export function RegistryProblem({ error, address, isAdded, onRetry, actions, hea
     onSettled: onRetry,
   });
   const way = wayOut(error, isAdded);
+  const { data: found = [] } = useQuery({ ...foundLoginsQuery, enabled: error.kind === 'auth-required' });
+  const takeFound = useFoundLogin();
+  const fitting = error.kind === 'auth-required' ? found.find((login) => login.address === address) : undefined;
   const ways: Record<WayOut, { readonly label: string; readonly onClick: () => void }> = {
     'log-in': { label: 'Log in', onClick: () => commands.run('log-in', { address }) },
     add: { label: 'Add registry', onClick: () => commands.run('add-registry', { address }) },
@@ -34,19 +38,34 @@ export function RegistryProblem({ error, address, isAdded, onRetry, actions, hea
   const again = error.kind === 'tls' && error.problem === 'plain-http' ? 'Try HTTPS again' : 'Try again';
   return (
     <ErrorPanel
-      error={error}
+      error={takeFound.error === null ? withReassurance(error) : appErrorOf(takeFound.error)}
       headingLevel={headingLevel}
       actions={
         <>
           <Button variant="primary" onClick={ways[way].onClick} disabled={setPlainHttp.isPending}>
             {ways[way].label}
           </Button>
+          {fitting !== undefined && (
+            <Button
+              disabled={takeFound.isPending}
+              onClick={() => takeFound.mutate({ address, tool: fitting.tool, plainHttp: false })}
+            >
+              Use the login of {toolName(fitting.tool)}
+            </Button>
+          )}
           {way !== 'retry' && <Button onClick={onRetry}>{again}</Button>}
           {actions}
         </>
       }
     />
   );
+}
+
+/** What only the window knows: nothing here is lost by logging in. */
+function withReassurance(error: AppError): AppError {
+  return error.kind === 'auth-required' && error.why === undefined
+    ? { ...error, why: 'Your filter and place are kept.' }
+    : error;
 }
 
 type WayOut = 'log-in' | 'add' | 'plain-http' | 'https' | 'retry';

@@ -17,6 +17,7 @@ import { TransfersStatus } from '../features/transfers/transfers-status';
 import { call } from '../ipc';
 import { useLiveData } from '../live-data';
 import { useSettings, useUpdateSettings } from '../settings';
+import { RequestDelayNotice } from './request-delay-notice';
 import { focusRegion, rememberFocus } from './regions';
 import styles from './shell.module.css';
 import { Sidebar } from './sidebar';
@@ -61,6 +62,7 @@ export function Shell() {
                 <RegistriesNav />
               </Sidebar>
               <main data-region className={styles.page}>
+                <RequestDelayNotice />
                 <Outlet />
               </main>
             </div>

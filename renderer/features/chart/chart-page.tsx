@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { FileBadge } from 'lucide-react';
 import { Badge } from '../../components/badge';
 import { CopyButton, CopyIconButton } from '../../components/copy-button';
+import { FirstLoad } from '../../components/first-load';
 import page from '../../components/list-page.module.css';
 import { MiddleCut } from '../../components/middle-cut';
 import { Picker } from '../../components/picker';
@@ -10,7 +11,6 @@ import { PullButton } from '../../components/pull-button';
 import { RegistryProblem } from '../../components/registry-problem';
 import { SkeletonRows } from '../../components/skeleton-rows';
 import { Tabs } from '../../components/tabs';
-import { Waiting } from '../../components/waiting';
 import { useCommand } from '../../commands';
 import { cutReference } from '../../format/middle-cut';
 import { appErrorOf } from '../../ipc';
@@ -35,7 +35,7 @@ export function ChartPage({ place, isAdded, plainHttp, tab, onTab, onTag }: Char
   const { address, repository, tag } = place;
   const client = useQueryClient();
   const query = chartQuery(place);
-  const { data: chart, error, refetch } = useQuery(query);
+  const { data: chart, error, isFetching, refetch } = useQuery(query);
   const { data: list } = useQuery(tagsQuery(place));
   const refresh = (): void => void refetch();
   useCommand('refresh', refresh);
@@ -83,9 +83,14 @@ export function ChartPage({ place, isAdded, plainHttp, tab, onTab, onTag }: Char
       )}
       {chart === undefined ? (
         error === null && (
-          <Waiting host={address} onCancel={() => void client.cancelQueries({ queryKey: query.queryKey })}>
+          <FirstLoad
+            host={address}
+            isFetching={isFetching}
+            onCancel={() => void client.cancelQueries({ queryKey: query.queryKey })}
+            onRetry={refresh}
+          >
             <SkeletonRows />
-          </Waiting>
+          </FirstLoad>
         )
       ) : (
         <Tabs<ChartTab>

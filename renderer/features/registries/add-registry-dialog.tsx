@@ -11,12 +11,13 @@ import { DialogBody } from '../../components/dialog-body';
 import { TextField } from '../../components/text-field';
 import { useToast } from '../../components/toast';
 import { Waiting } from '../../components/waiting';
+import { useFoundLogin } from '../../found-logins';
 import { appErrorOf } from '../../ipc';
 import { useAbortOnLeave } from '../../use-abort-on-leave';
 import { LoginFields } from './login-fields';
 import styles from './login-form.module.css';
 import { LoginProblem } from './login-problem';
-import { useAddRegistry, useFoundLogin } from './queries';
+import { useAddRegistry } from './queries';
 
 export interface AddRegistryDialogProps {
   /** What the address field holds at first. */

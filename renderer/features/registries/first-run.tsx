@@ -9,11 +9,10 @@ import { commands } from '../../commands';
 import { Button } from '../../components/button';
 import { Icon } from '../../components/icon';
 import { PushButton } from '../../components/push-button';
+import { foundLoginsQuery, listAddresses, toolName, useFoundLogin } from '../../found-logins';
 import { appErrorOf } from '../../ipc';
 import styles from './first-run.module.css';
-import { listAddresses, toolName } from './found-login-words';
 import { LoginProblem } from './login-problem';
-import { foundLoginsQuery, useFoundLogin } from './queries';
 
 export function FirstRun() {
   return (

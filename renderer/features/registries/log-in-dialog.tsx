@@ -8,12 +8,13 @@ import { DialogBody } from '../../components/dialog-body';
 import { Notice } from '../../components/notice';
 import { useToast } from '../../components/toast';
 import { Waiting } from '../../components/waiting';
+import { useFoundLogin } from '../../found-logins';
 import { appErrorOf } from '../../ipc';
 import { useAbortOnLeave } from '../../use-abort-on-leave';
 import { LoginFields } from './login-fields';
 import styles from './login-form.module.css';
 import { LoginProblem } from './login-problem';
-import { useFoundLogin, useLogIn } from './queries';
+import { useLogIn } from './queries';
 
 export interface LogInDialogProps {
   readonly registry: Registry;

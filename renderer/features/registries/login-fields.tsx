@@ -3,9 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { FoundLogin } from '../../../shared/registry';
 import { Notice } from '../../components/notice';
 import { TextField } from '../../components/text-field';
-import { toolName } from './found-login-words';
+import { foundLoginsQuery, toolName } from '../../found-logins';
 import styles from './login-form.module.css';
-import { foundLoginsQuery } from './queries';
 
 export interface LoginValues {
   readonly username: string;

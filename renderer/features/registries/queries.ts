@@ -10,12 +10,6 @@ export const registriesQuery = queryOptions({
   staleTime: Infinity,
 });
 
-/** Logins that Docker, Podman or Helm keep on this computer. */
-export const foundLoginsQuery = queryOptions({
-  queryKey: queryKeys.foundLogins,
-  queryFn: ({ signal }) => call('logins.find', null, { signal }),
-});
-
 /** Every action answers with the registry as it is now; the list is read again in any case. */
 function useRegistryAction<Input, Output>(run: (input: Input) => Promise<Output>) {
   const client = useQueryClient();
@@ -39,10 +33,6 @@ export function useSetPlainHttp(address: string) {
 
 export function useRemoveRegistry() {
   return useRegistryAction((address: string) => call('registries.remove', { address }));
-}
-
-export function useFoundLogin() {
-  return useRegistryAction((login: MethodInput<'logins.use'>) => call('logins.use', login));
 }
 
 /** `freshSignal`: of the dialog, so that closing it ends the wait for a registry that hangs. */

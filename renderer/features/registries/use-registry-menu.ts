@@ -3,15 +3,17 @@ import { Copy, LockKeyhole, LockKeyholeOpen, LogIn, LogOut, RefreshCw, Trash2 } 
 import type { Registry } from '../../../shared/registry';
 import { commands } from '../../commands';
 import type { MenuEntry } from '../../components/menu';
+import { useCopyText } from '../../components/use-copy-text';
 import { useCheckRegistry, useLogOut, useSetPlainHttp } from './queries';
 
 export function useRegistryMenu({ address, hasCredential, plainHttp }: Registry): readonly MenuEntry[] {
+  const copyText = useCopyText();
   const check = useCheckRegistry();
   const logOut = useLogOut();
   const setPlainHttp = useSetPlainHttp(address);
   return [
     { label: 'Check again', icon: RefreshCw, onChoose: () => check.mutate(address) },
-    { label: 'Copy address', icon: Copy, onChoose: () => void navigator.clipboard.writeText(address) },
+    { label: 'Copy address', icon: Copy, onChoose: () => copyText(address, 'Address') },
     {
       label: hasCredential ? 'Log in again…' : 'Log in…',
       icon: LogIn,

@@ -8,6 +8,7 @@ import { useCommand } from '../../commands';
 import { Ago } from '../../components/ago';
 import { Button, IconButton } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
+import { FirstLoad } from '../../components/first-load';
 import type { GridColumn } from '../../components/grid-column';
 import { GridCell, GridNameCell } from '../../components/grid-row';
 import page from '../../components/list-page.module.css';
@@ -19,11 +20,12 @@ import { RegistryProblem } from '../../components/registry-problem';
 import { SearchField } from '../../components/search-field';
 import { SkeletonRows } from '../../components/skeleton-rows';
 import { StaleNotice } from '../../components/stale-notice';
+import { useCopyText } from '../../components/use-copy-text';
 import { VirtualGrid, type GridHandle } from '../../components/virtual-grid';
-import { Waiting } from '../../components/waiting';
 import { destinationOf } from '../../destination-here';
 import { countOf, formatCount } from '../../format/size';
 import { appErrorOf } from '../../ipc';
+import { ROW_SHORTCUTS } from '../../shortcuts';
 import { AddRepositoryDialog } from './add-repository-dialog';
 import { filterRepositories } from './filter-repositories';
 import { repositoriesQuery, useForgetRepository } from './queries';
@@ -62,10 +64,11 @@ export function RepositoriesView({ address, isAdded, filter, onFilter, menu }: R
 
   const open = (name: string): void =>
     void navigate({ to: '/repositories/$address/$', params: { address, _splat: name } });
-  const copy = ({ name }: Repository): void => void navigator.clipboard.writeText(`oci://${address}/${name}`);
+  const copyText = useCopyText();
+  const copy = ({ name }: Repository): void => copyText(`oci://${address}/${name}`, 'Reference');
   const menuOf = (row: Repository): readonly MenuEntry[] => [
     { label: 'Open', icon: FolderOpen, onChoose: () => open(row.name) },
-    { label: 'Copy reference', icon: Copy, onChoose: () => copy(row) },
+    { label: 'Copy reference', icon: Copy, shortcut: ROW_SHORTCUTS.copy, onChoose: () => copy(row) },
     ...(row.addedByUser
       ? [
           {
@@ -128,9 +131,14 @@ export function RepositoriesView({ address, isAdded, filter, onFilter, menu }: R
       )}
       {list === undefined ? (
         failure === null && (
-          <Waiting host={address} onCancel={() => void client.cancelQueries({ queryKey: query.queryKey })}>
+          <FirstLoad
+            host={address}
+            isFetching={isFetching}
+            onCancel={() => void client.cancelQueries({ queryKey: query.queryKey })}
+            onRetry={refresh}
+          >
             <SkeletonRows />
-          </Waiting>
+          </FirstLoad>
         )
       ) : rows.length > 0 ? (
         <VirtualGrid

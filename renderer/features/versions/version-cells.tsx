@@ -8,6 +8,7 @@ import { useNow } from '../../components/use-now';
 import { shortDigest } from '../../format/middle-cut';
 import { formatSize } from '../../format/size';
 import { formatAge, formatMoment, parseTime } from '../../format/time';
+import { versionParts } from '../../format/version-parts';
 import { versionQuery } from './queries';
 import styles from './versions-view.module.css';
 
@@ -24,15 +25,19 @@ export function VersionCells({
 }: VersionCellsProps) {
   const { data, isError } = useQuery(versionQuery(place.address, place.repository, tag));
   const now = useNow();
+  const { numbers, suffix } = versionParts(version);
   const createdMs = parseTime(data?.createdAt);
   const waiting = (width: number) => (isError ? '–' : <Skeleton width={width} />);
   return (
     <>
       <GridNameCell>
         <span className={styles.version}>
-          <bdi className={styles.versionText}>{version}</bdi>
+          <bdi className={styles.versionText}>
+            <span className={styles.numbers}>{numbers}</span>
+            {suffix}
+          </bdi>
           {isLatest && <Badge>Latest</Badge>}
-          {isPrerelease && <Badge className={styles.tagBadge}>Prerelease</Badge>}
+          {isPrerelease && <Badge className={styles.prereleaseBadge}>Prerelease</Badge>}
           {tag !== version && isSemver && <Badge className={styles.tagBadge}>{`tag ${tag}`}</Badge>}
           {!isSemver && <Badge>Not a version for helm</Badge>}
           {data?.kind === 'legacy-chart' && <Badge>Before Helm 3.7</Badge>}

@@ -1,6 +1,6 @@
 /** What the selected version is, beside the list, with what can be done with it. */
 import { useQuery } from '@tanstack/react-query';
-import { X } from 'lucide-react';
+import { FileBadge, X } from 'lucide-react';
 import { formatOciReference } from '../../../shared/reference';
 import type { Version } from '../../../shared/registry';
 import { Badge } from '../../components/badge';
@@ -46,11 +46,13 @@ export function VersionInspector(props: VersionInspectorProps) {
           <div className={styles.badges}>
             {isLatest && <Badge>Latest</Badge>}
             {version.isPrerelease && <Badge>Prerelease</Badge>}
-            {data?.hasProvenance === true && <Badge>Has provenance</Badge>}
+            {data?.hasProvenance === true && <Badge icon={FileBadge}>Has provenance</Badge>}
           </div>
         )}
         <div className={styles.buttons}>
-          <Button onClick={onOpen}>Open chart</Button>
+          <Button variant="primary" onClick={onOpen}>
+            Open chart
+          </Button>
           {data !== undefined && (data.kind === 'chart' || data.kind === 'legacy-chart') && (
             <PullButton {...reference} digest={data.digest} />
           )}
@@ -79,9 +81,11 @@ export function VersionInspector(props: VersionInspectorProps) {
               ['Created', createdMs === null ? undefined : formatMoment(createdMs)],
               [
                 'Size',
-                data.sizeBytes === undefined
-                  ? undefined
-                  : `${formatSize(data.sizeBytes)} (${formatBytes(data.sizeBytes)})`,
+                data.sizeBytes !== undefined && (
+                  <span key="size">
+                    {formatSize(data.sizeBytes)} <span className={styles.bytes}>({formatBytes(data.sizeBytes)})</span>
+                  </span>
+                ),
               ],
               ['Tag', version.tag],
               ['Provenance', data.hasProvenance ? 'Attached, not verified' : 'None'],

@@ -8,8 +8,10 @@ import type { Version } from '../../../shared/registry';
 import { useCommand } from '../../commands';
 import { Button, IconButton } from '../../components/button';
 import { Switch } from '../../components/choice';
+import { classNames } from '../../components/class-names';
 import { CopyButton } from '../../components/copy-button';
 import { EmptyState } from '../../components/empty-state';
+import { FirstLoad } from '../../components/first-load';
 import type { GridColumn } from '../../components/grid-column';
 import page from '../../components/list-page.module.css';
 import type { MenuEntry } from '../../components/menu';
@@ -19,13 +21,14 @@ import { RegistryProblem } from '../../components/registry-problem';
 import { SearchField } from '../../components/search-field';
 import { SkeletonRows } from '../../components/skeleton-rows';
 import { StaleNotice } from '../../components/stale-notice';
+import { useCopyText } from '../../components/use-copy-text';
 import { VirtualGrid, type GridHandle } from '../../components/virtual-grid';
-import { Waiting } from '../../components/waiting';
 import { helmPullCommand } from '../../format/helm-command';
 import { countOf } from '../../format/size';
 import { appErrorOf } from '../../ipc';
 import { queryKeys } from '../../query-keys';
 import { useSettings, useUpdateSettings } from '../../settings';
+import { ROW_SHORTCUTS } from '../../shortcuts';
 import { filterVersions } from './filter-versions';
 import { versionsQuery } from './queries';
 import { VersionCells } from './version-cells';
@@ -82,14 +85,15 @@ export function VersionsView(props: VersionsViewProps) {
   const referenceOf = (tag: string) => ({ address, repository, tag });
   const open = ({ tag }: Version): void =>
     void navigate({ to: '/charts/$address/$', params: { address, _splat: `${repository}:${tag}` } });
-  const copy = ({ tag }: Version): void => void navigator.clipboard.writeText(formatOciReference(referenceOf(tag)));
+  const copyText = useCopyText();
+  const copy = ({ tag }: Version): void => copyText(formatOciReference(referenceOf(tag)), 'Reference');
   const menuOf = (row: Version): readonly MenuEntry[] => [
     { label: 'Open', icon: FolderOpen, onChoose: () => open(row) },
-    { label: 'Copy reference', icon: Copy, onChoose: () => copy(row) },
+    { label: 'Copy reference', icon: Copy, shortcut: ROW_SHORTCUTS.copy, onChoose: () => copy(row) },
     {
       label: 'Copy helm command',
       icon: Copy,
-      onChoose: () => void navigator.clipboard.writeText(helmPullCommand(referenceOf(row.tag), { plainHttp })),
+      onChoose: () => copyText(helmPullCommand(referenceOf(row.tag), { plainHttp }), 'Command'),
     },
   ];
   const failure = error === null ? null : appErrorOf(error);
@@ -97,7 +101,7 @@ export function VersionsView(props: VersionsViewProps) {
 
   return (
     <div className={styles.view}>
-      <div className={page.page}>
+      <div className={classNames(page.page, styles.list)}>
         <PageHead
           title={name}
           line={<bdi>{lineOf(destination, all)}</bdi>}
@@ -110,20 +114,6 @@ export function VersionsView(props: VersionsViewProps) {
             </>
           }
         />
-        <div className={page.toolbar}>
-          <SearchField
-            label="Filter versions"
-            value={filter}
-            onValueChange={onFilter}
-            onLeave={() => grid.current?.focus()}
-          />
-          <Switch checked={showPrereleases} onCheckedChange={(checked) => updateSettings({ showPrereleases: checked })}>
-            Show prereleases
-          </Switch>
-          <div className={page.end}>
-            <IconButton icon={RefreshCw} label="Refresh" disabled={isFetching} onClick={refresh} />
-          </div>
-        </div>
         {failure !== null && (
           <div className={page.problem}>
             <RegistryProblem error={failure} address={address} isAdded={isAdded} onRetry={refresh} />
@@ -138,11 +128,30 @@ export function VersionsView(props: VersionsViewProps) {
             )}
           </div>
         )}
+        <div className={page.toolbar}>
+          <SearchField
+            label="Filter versions"
+            value={filter}
+            onValueChange={onFilter}
+            onLeave={() => grid.current?.focus()}
+          />
+          <Switch checked={showPrereleases} onCheckedChange={(checked) => updateSettings({ showPrereleases: checked })}>
+            Show prereleases
+          </Switch>
+          <div className={page.end}>
+            <IconButton icon={RefreshCw} label="Refresh" disabled={isFetching} onClick={refresh} />
+          </div>
+        </div>
         {list === undefined ? (
           failure === null && (
-            <Waiting host={address} onCancel={() => void client.cancelQueries({ queryKey: query.queryKey })}>
+            <FirstLoad
+              host={address}
+              isFetching={isFetching}
+              onCancel={() => void client.cancelQueries({ queryKey: query.queryKey })}
+              onRetry={refresh}
+            >
               <SkeletonRows />
-            </Waiting>
+            </FirstLoad>
           )
         ) : rows.length > 0 ? (
           <VirtualGrid
