@@ -22,5 +22,3 @@ export const MAX_YAML_BYTES = 20 * MEBIBYTE;
 export const MAX_SUBCHART_DEPTH = 16;
 /** Holds the whole Chart.yaml, which may be as large as any file of a chart. */
 export const MAX_PROVENANCE_BYTES = MAX_FILE_BYTES + MEBIBYTE;
-/** The metadata of a chart: a registry's own limit for manifests, and far more than any real config. */
-export const MAX_CONFIG_BYTES = 4 * MEBIBYTE;

@@ -4,7 +4,7 @@
  */
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ComponentProps, ReactNode } from 'react';
+import { useRef, type ComponentProps, type ReactNode } from 'react';
 import { IconButton } from './button';
 import { classNames } from './class-names';
 import styles from './dialog.module.css';
@@ -23,10 +23,12 @@ export interface DialogProps {
   readonly variant?: 'dialog' | 'wide' | 'sheet';
   /** The body holds nothing that takes the focus: it takes it itself, so that keys can scroll it. */
   readonly isText?: boolean;
-  /** What has focus at first; the first field or button by default. */
+  /** What has focus at first; the first field by default, or else the first button. */
   readonly initialFocus?: ComponentProps<typeof BaseDialog.Popup>['initialFocus'];
   readonly className?: string | undefined;
 }
+
+const FIELD = 'input:not(:disabled), textarea:not(:disabled)';
 
 /** Mount it to open it. */
 export function Dialog({
@@ -43,13 +45,16 @@ export function Dialog({
 }: DialogProps) {
   const container = useOverlayContainer();
   const isSheet = variant === 'sheet';
+  const body = useRef<HTMLDivElement>(null);
+  /** Not the close button, which comes first in the document: the first field, else what the library chooses. */
+  const firstField = () => body.current?.querySelector<HTMLElement>(FIELD) ?? true;
   useBlockedContent(isSheet);
   return (
     <BaseDialog.Root open onOpenChange={(open) => !open && onClose()} modal={!isSheet} disablePointerDismissal>
       <BaseDialog.Portal container={container}>
         <BaseDialog.Backdrop className={styles.scrim} />
         <BaseDialog.Popup
-          {...(initialFocus === undefined ? {} : { initialFocus })}
+          initialFocus={initialFocus ?? firstField}
           data-sheet={isSheet || undefined}
           data-region={isSheet || undefined}
           className={classNames(styles.popup, isSheet && styles.sheet, variant === 'wide' && styles.wide, className)}
@@ -59,7 +64,11 @@ export function Dialog({
             <span className={styles.subtitle}>{subtitle}</span>
             <BaseDialog.Close render={<IconButton icon={X} label="Close" />} />
           </div>
-          <div className={styles.body} {...(isText ? { tabIndex: 0, role: 'group', 'aria-label': title } : {})}>
+          <div
+            ref={body}
+            className={styles.body}
+            {...(isText ? { tabIndex: 0, role: 'group', 'aria-label': title } : {})}
+          >
             {children}
           </div>
           {actions !== undefined && (

@@ -1,21 +1,6 @@
-/** Sizes for people: decimal units with one digit, as registries and desktops count them. */
+/** Counts for people. Sizes in units are written by shared/format-size.ts, which the main process uses, too. */
 
-const UNITS = ['KB', 'MB', 'GB', 'TB'] as const;
 const wholeNumber = new Intl.NumberFormat('en-US');
-const oneDigit = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-
-/** `237.8 KB`; below 1,000 bytes `912 B`. Takes whole bytes. */
-export function formatSize(sizeBytes: number): string {
-  if (sizeBytes < 1000) return `${sizeBytes} B`;
-  let value = sizeBytes / 1000;
-  let unit = 0;
-  // 999,950 rounds to 1,000.0 KB, so the next unit starts there.
-  while (value >= 999.95 && unit < UNITS.length - 1) {
-    value /= 1000;
-    unit += 1;
-  }
-  return `${oneDigit.format(value)} ${UNITS[unit] ?? ''}`;
-}
 
 /** `237,790 bytes`, for places where every byte counts. */
 export function formatBytes(sizeBytes: number): string {

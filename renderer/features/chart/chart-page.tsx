@@ -1,5 +1,5 @@
 /** One version of a chart: its head, and the tabs that are built. Loading, refused, offline and not-a-chart included. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { FileBadge } from 'lucide-react';
 import { Badge } from '../../components/badge';
 import { CopyButton, CopyIconButton } from '../../components/copy-button';
@@ -9,7 +9,6 @@ import { MiddleCut } from '../../components/middle-cut';
 import { Picker } from '../../components/picker';
 import { PullButton } from '../../components/pull-button';
 import { RegistryProblem } from '../../components/registry-problem';
-import { SkeletonRows } from '../../components/skeleton-rows';
 import { Tabs } from '../../components/tabs';
 import { useCommand } from '../../commands';
 import { cutReference } from '../../format/middle-cut';
@@ -33,7 +32,6 @@ export interface ChartPageProps {
 
 export function ChartPage({ place, isAdded, plainHttp, tab, onTab, onTag }: ChartPageProps) {
   const { address, repository, tag } = place;
-  const client = useQueryClient();
   const query = chartQuery(place);
   const { data: chart, error, isFetching, refetch } = useQuery(query);
   const { data: list } = useQuery(tagsQuery(place));
@@ -83,14 +81,7 @@ export function ChartPage({ place, isAdded, plainHttp, tab, onTab, onTag }: Char
       )}
       {chart === undefined ? (
         error === null && (
-          <FirstLoad
-            host={address}
-            isFetching={isFetching}
-            onCancel={() => void client.cancelQueries({ queryKey: query.queryKey })}
-            onRetry={refresh}
-          >
-            <SkeletonRows />
-          </FirstLoad>
+          <FirstLoad host={address} queryKey={query.queryKey} isFetching={isFetching} onRetry={refresh} />
         )
       ) : (
         <Tabs<ChartTab>

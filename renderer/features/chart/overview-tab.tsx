@@ -9,7 +9,7 @@ import { Facts } from '../../components/facts';
 import { Icon } from '../../components/icon';
 import { Notice } from '../../components/notice';
 import { helmPullCommand } from '../../format/helm-command';
-import { formatSize } from '../../format/size';
+import { formatSize } from '../../../shared/format-size';
 import { formatMoment, parseTime } from '../../format/time';
 import { readChanges } from './chart-changes';
 import styles from './chart.module.css';

@@ -6,7 +6,7 @@ import { Badge } from '../../components/badge';
 import { IconButton } from '../../components/button';
 import { classNames } from '../../components/class-names';
 import { Icon } from '../../components/icon';
-import { formatSize } from '../../format/size';
+import { formatSize } from '../../../shared/format-size';
 import { DifferentContentChoice, ProvenanceChoice } from './push-choices';
 import { outcomeOf, targetOf, type PushOutcome } from './push-plan';
 import styles from './push-row.module.css';

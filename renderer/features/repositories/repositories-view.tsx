@@ -1,5 +1,5 @@
 /** What is in a registry: a filtered list of its repositories, fresh or saved, or the reason why there is none. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Copy, FolderOpen, Plus, RefreshCw, Trash2 } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
@@ -16,10 +16,8 @@ import type { MenuEntry } from '../../components/menu';
 import { Notice } from '../../components/notice';
 import { PageHead } from '../../components/page-head';
 import { PushButton } from '../../components/push-button';
-import { RegistryProblem } from '../../components/registry-problem';
+import { ListProblem } from '../../components/list-problem';
 import { SearchField } from '../../components/search-field';
-import { SkeletonRows } from '../../components/skeleton-rows';
-import { StaleNotice } from '../../components/stale-notice';
 import { useCopyText } from '../../components/use-copy-text';
 import { VirtualGrid, type GridHandle } from '../../components/virtual-grid';
 import { destinationOf } from '../../destination-here';
@@ -48,7 +46,6 @@ export interface RepositoriesViewProps {
 }
 
 export function RepositoriesView({ address, isAdded, filter, onFilter, menu }: RepositoriesViewProps) {
-  const client = useQueryClient();
   const navigate = useNavigate();
   const grid = useRef<GridHandle>(null);
   const query = repositoriesQuery(address);
@@ -94,20 +91,7 @@ export function RepositoriesView({ address, isAdded, filter, onFilter, menu }: R
           </>
         }
       />
-      {failure !== null && (
-        <div className={page.problem}>
-          <RegistryProblem error={failure} address={address} isAdded={isAdded} onRetry={refresh} />
-        </div>
-      )}
-      {list?.stale !== undefined && (
-        <div className={page.problem}>
-          {list.stale.kind === 'network' ? (
-            <StaleNotice error={list.stale} savedAt={list.savedAt} onRetry={refresh} />
-          ) : (
-            <RegistryProblem error={list.stale} address={address} isAdded={isAdded} onRetry={refresh} />
-          )}
-        </div>
-      )}
+      <ListProblem address={address} isAdded={isAdded} failure={failure} list={list} onRetry={refresh} />
       <div className={page.toolbar}>
         <SearchField
           label="Filter repositories"
@@ -131,14 +115,7 @@ export function RepositoriesView({ address, isAdded, filter, onFilter, menu }: R
       )}
       {list === undefined ? (
         failure === null && (
-          <FirstLoad
-            host={address}
-            isFetching={isFetching}
-            onCancel={() => void client.cancelQueries({ queryKey: query.queryKey })}
-            onRetry={refresh}
-          >
-            <SkeletonRows />
-          </FirstLoad>
+          <FirstLoad host={address} queryKey={query.queryKey} isFetching={isFetching} onRetry={refresh} />
         )
       ) : rows.length > 0 ? (
         <VirtualGrid

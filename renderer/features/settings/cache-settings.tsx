@@ -1,7 +1,8 @@
 /** The disk cache: what is in it, its limit, and clearing it. */
 import { useQuery } from '@tanstack/react-query';
 import { Button } from '../../components/button';
-import { countOf, formatSize } from '../../format/size';
+import { formatSize } from '../../../shared/format-size';
+import { countOf } from '../../format/size';
 import { appErrorOf } from '../../ipc';
 import { cacheLimitChoices } from './cache-limits';
 import styles from './cache-settings.module.css';

@@ -1,7 +1,8 @@
 /** What the dock, the status bar and screen readers say of transfers. Pure. */
 import { assertNever } from '../../../shared/assert-never';
 import { cutReference } from '../../format/middle-cut';
-import { formatCount, formatSize } from '../../format/size';
+import { formatSize } from '../../../shared/format-size';
+import { formatCount } from '../../format/size';
 import type { Transfer } from '../../../shared/transfer';
 
 export interface TransferWords {

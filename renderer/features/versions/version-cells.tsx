@@ -6,7 +6,7 @@ import { GridCell, GridNameCell } from '../../components/grid-row';
 import { Skeleton } from '../../components/skeleton';
 import { useNow } from '../../components/use-now';
 import { shortDigest } from '../../format/middle-cut';
-import { formatSize } from '../../format/size';
+import { formatSize } from '../../../shared/format-size';
 import { formatAge, formatMoment, parseTime } from '../../format/time';
 import { versionParts } from '../../format/version-parts';
 import { versionQuery } from './queries';

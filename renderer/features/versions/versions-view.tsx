@@ -17,10 +17,8 @@ import page from '../../components/list-page.module.css';
 import type { MenuEntry } from '../../components/menu';
 import { PageHead } from '../../components/page-head';
 import { PushButton } from '../../components/push-button';
-import { RegistryProblem } from '../../components/registry-problem';
+import { ListProblem } from '../../components/list-problem';
 import { SearchField } from '../../components/search-field';
-import { SkeletonRows } from '../../components/skeleton-rows';
-import { StaleNotice } from '../../components/stale-notice';
 import { useCopyText } from '../../components/use-copy-text';
 import { VirtualGrid, type GridHandle } from '../../components/virtual-grid';
 import { helmPullCommand } from '../../format/helm-command';
@@ -114,20 +112,7 @@ export function VersionsView(props: VersionsViewProps) {
             </>
           }
         />
-        {failure !== null && (
-          <div className={page.problem}>
-            <RegistryProblem error={failure} address={address} isAdded={isAdded} onRetry={refresh} />
-          </div>
-        )}
-        {list?.stale !== undefined && (
-          <div className={page.problem}>
-            {list.stale.kind === 'network' ? (
-              <StaleNotice error={list.stale} savedAt={list.savedAt} onRetry={refresh} />
-            ) : (
-              <RegistryProblem error={list.stale} address={address} isAdded={isAdded} onRetry={refresh} />
-            )}
-          </div>
-        )}
+        <ListProblem address={address} isAdded={isAdded} failure={failure} list={list} onRetry={refresh} />
         <div className={page.toolbar}>
           <SearchField
             label="Filter versions"
@@ -144,14 +129,7 @@ export function VersionsView(props: VersionsViewProps) {
         </div>
         {list === undefined ? (
           failure === null && (
-            <FirstLoad
-              host={address}
-              isFetching={isFetching}
-              onCancel={() => void client.cancelQueries({ queryKey: query.queryKey })}
-              onRetry={refresh}
-            >
-              <SkeletonRows />
-            </FirstLoad>
+            <FirstLoad host={address} queryKey={query.queryKey} isFetching={isFetching} onRetry={refresh} />
           )
         ) : rows.length > 0 ? (
           <VirtualGrid

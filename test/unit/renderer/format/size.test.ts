@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, formatBytes, formatSize } from '../../../../renderer/format/size';
+import { formatSize } from '../../../../shared/format-size';
+import { countOf, formatBytes } from '../../../../renderer/format/size';
 
 describe('formatSize', () => {
   it.each([

@@ -1,0 +1,110 @@
+/** The whole job by keyboard alone, with only the keys that a person has: add, log in, push, browse, inspect, log out. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import keytar from 'keytar';
+import { startDockerRegistry, type DockerRegistry } from '../support/docker-registry';
+import { makeChart } from './support/helm-charts';
+import { launchApp, removeUserData, type LaunchedApp } from './support/launch';
+
+const login = { username: 'ana', secret: 'by-keys-alone' };
+/** More stops than any screen has: a target that is not reached is a failure. */
+const MAX_TAB_STOPS = 60;
+
+let registry: DockerRegistry;
+let launched: LaunchedApp;
+let folder: string;
+
+test.beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chartroom-keys-'));
+  registry = await startDockerRegistry({ users: { [login.username]: login.secret } });
+  launched = await launchApp();
+});
+test.afterEach(async () => {
+  await launched.close();
+  await registry.stop();
+  await removeUserData(launched.userDataFolder);
+  await rm(folder, { recursive: true, force: true });
+  await keytar.deletePassword('Chartroom', registry.address);
+});
+
+/** Presses Tab until the target has the focus. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let stop = 0; stop < MAX_TAB_STOPS; stop += 1) {
+    const isThere = await target.evaluateAll((elements) => elements.some((each) => each === document.activeElement));
+    if (isThere) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(target.first(), 'reached by Tab').toBeFocused();
+}
+
+test('everything works without a pointer', async () => {
+  const { app, page } = launched;
+  const chart = await makeChart(folder, 'by-keys', '1.0.0');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+
+  await tabTo(page, page.getByRole('main').getByRole('button', { name: 'Add registry' }));
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Add registry' });
+  await expect(dialog.getByRole('textbox', { name: 'Registry address' })).toBeFocused();
+  await page.keyboard.type(registry.address);
+  const plainHttp = dialog.getByRole('checkbox', { name: 'Use plain HTTP' });
+  await expect(plainHttp, 'a registry on this computer').toBeChecked();
+  await tabTo(page, dialog.getByRole('textbox', { name: 'Username' }));
+  await page.keyboard.type(login.username);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(login.secret);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('navigation', { name: 'Registries' })).toContainText('Logged in as ana');
+
+  // The system's file dialog, which a test can't have; the drop by pointer is in journey.spec.ts.
+  await app.evaluate(({ dialog: native }, path) => {
+    native.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+  }, chart.path);
+  await page.keyboard.press('Control+o');
+  const sheet = page.getByRole('dialog', { name: 'Push charts' });
+  await expect(sheet.getByRole('combobox', { name: 'Destination' })).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(`${registry.address}/charts`);
+  await expect(sheet.getByRole('row', { name: 'by-keys 1.0.0' })).toContainText('New');
+  await page.keyboard.press('Control+Enter');
+  const transfer = page.getByRole('region', { name: 'Transfers' }).getByRole('listitem');
+  await expect(transfer).toContainText('Done');
+  await expect(page.getByRole('heading', { level: 1, name: 'by-keys' })).toBeVisible();
+
+  await tabTo(page, page.getByRole('tab', { name: 'Overview' }));
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Manifest' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('tabpanel')).toContainText('schemaVersion');
+
+  await page.keyboard.press('Control+p');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(registry.address);
+  await page.keyboard.press('Enter');
+  const repositories = page.getByRole('grid', { name: 'Repositories' });
+  await expect(repositories.getByRole('row', { name: 'charts/by-keys' })).toBeVisible();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('keys');
+  await page.keyboard.press('ArrowDown');
+  await expect(repositories.getByRole('row', { name: 'charts/by-keys' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const row = page.getByRole('grid', { name: 'Versions' }).getByRole('row', { name: '1.0.0' });
+  await expect(row).toContainText('sha256:');
+  await tabTo(page, row);
+  await page.keyboard.press('Control+c');
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe(
+    `oci://${registry.address}/charts/by-keys:1.0.0`,
+  );
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menu')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+[');
+  await expect(repositories).toBeVisible();
+
+  await tabTo(page, page.getByRole('button', { name: `Log out of ${registry.address}` }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: `Log in to ${registry.address}` })).toBeVisible();
+  expect(await keytar.getPassword('Chartroom', registry.address)).toBeNull();
+});
