@@ -24,14 +24,22 @@ export async function uploadBlobs(options: UploadBlobsOptions): Promise<void> {
   const stopAll = (): void => group.abort(signal.reason);
   signal.addEventListener('abort', stopAll, { once: true });
   const sent = new Map<PlannedBlob, number>();
+  /** Those that wait before another try: what the others move meanwhile must not hide that. */
+  const waiting = new Set<PlannedBlob>();
 
   async function upload(blob: PlannedBlob, open: () => Readable): Promise<void> {
     const moved = (bytes: number): void => {
       sent.set(blob, bytes);
+      waiting.delete(blob);
+      if (waiting.size > 0) return;
       onProgress([...sent.values()].reduce((sum, each) => sum + each, 0));
     };
+    const waits: RetryListener = (retry) => {
+      waiting.add(blob);
+      onRetry(retry);
+    };
     try {
-      await client.pushBlob(repository, blob, open, { signal: group.signal, onRetry, onProgress: moved });
+      await client.pushBlob(repository, blob, open, { signal: group.signal, onRetry: waits, onProgress: moved });
       moved(blob.size);
     } catch (error) {
       group.abort(error);

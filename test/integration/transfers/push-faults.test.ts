@@ -71,9 +71,13 @@ describe('a connection that is cut in the middle of an upload', () => {
     expect(failed.state.name === 'failed' && failed.state.error.message).toMatch(/The tag was not changed\.$/);
   });
 
-  it('shows the wait before each further try', async () => {
-    proxy.onRequest((request) => (isBlobPut(request) ? { cutAfterBytes: 10 } : null));
-    await stage.pushOne(await writePackedChart(stage.folder, { ballastBytes: 200_000 }));
+  it('shows the wait before a further try, and ends well', async () => {
+    let refused = 0;
+    // A second is ten snapshots long: a wait as short as the others here could fall between two of them.
+    const busy = { answer: { status: 503, headers: { 'retry-after': '1' } } };
+    proxy.onRequest((request) => (isBlobPut(request) && refused++ === 0 ? busy : null));
+    const ended = await stage.pushOne(await writePackedChart(stage.folder, { ballastBytes: 200_000 }));
+    expect(ended.state.name).toBe('done');
     const waits = stage.snapshots.flat().filter(({ state }) => state.name === 'running' && state.retryAt !== undefined);
     expect(waits.length).toBeGreaterThan(0);
   });
