@@ -24,6 +24,7 @@ import { addSecret } from './log/redact';
 import { addInputMenu, setApplicationMenu } from './menu';
 import { createOpenRequests } from './open-requests';
 import { createPushService } from './push/push-service';
+import { finishBeforeQuit } from './quit';
 import { BrowseService } from './registries/browse-service';
 import { createClientPool } from './registries/client-pool';
 import { RegistryService } from './registries/registry-service';
@@ -254,15 +255,11 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  app.on('will-quit', (event) => {
+  finishBeforeQuit(() => [
     // First the transfers stop and what is unfinished is noted: a closed connection would look like a fault of the network.
-    event.preventDefault();
-    void transfers.close().finally(() => {
-      clients.closeAll();
-      // All windows are closed and everyone was asked: a second quit() from within the first is ignored.
-      app.exit();
-    });
-  });
+    transfers.close().finally(clients.closeAll),
+    ...[settings, windowState, profiles].map((store) => store.settled()),
+  ]);
   openWindow();
 }
 

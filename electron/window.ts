@@ -6,6 +6,9 @@ import { APP_URL } from './security/trusted-frame';
 import { backgroundColor, overlayStyle, titleBarOptions, type TitleBarSituation } from './title-bar';
 import { fitBounds, LEAST_WINDOW_SIZE, type Rectangle } from './window-bounds';
 
+/** ms without a move or a change of size, after which the place is written down. */
+const DRAG_REST_MS = 300;
+
 export interface WindowState {
   readonly bounds: Rectangle | null;
   readonly maximized: boolean;
@@ -75,12 +78,22 @@ export function styleTitleBar(window: BrowserWindow, settings: Settings): void {
 }
 
 function rememberState(window: BrowserWindow, { onStateChanged }: WindowOptions): void {
-  const save = (): void => onStateChanged({ bounds: window.getNormalBounds(), maximized: window.isMaximized() });
-  window.on('resized', save);
-  window.on('moved', save);
+  let settling: NodeJS.Timeout | undefined;
+  function save(): void {
+    clearTimeout(settling);
+    onStateChanged({ bounds: window.getNormalBounds(), maximized: window.isMaximized() });
+  }
+  // Linux has no `resized` and `moved`: there, as everywhere, a drag is over when it has rested for a moment.
+  function saveWhenSettled(): void {
+    clearTimeout(settling);
+    settling = setTimeout(save, DRAG_REST_MS);
+  }
+  window.on('resize', saveWhenSettled);
+  window.on('move', saveWhenSettled);
   window.on('maximize', save);
   window.on('unmaximize', save);
   window.on('close', save);
+  window.on('closed', () => clearTimeout(settling));
 }
 
 function recoverPage(window: BrowserWindow, { onPageGone, log }: WindowOptions): void {

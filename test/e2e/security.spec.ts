@@ -4,10 +4,10 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test, type ElectronApplication } from '@playwright/test';
 import { electronCommand, launchApp, removeUserData, type LaunchedApp } from './support/launch';
 
 let launched: LaunchedApp;
@@ -229,13 +229,31 @@ test('a window that was on a display that has gone opens on one that is there', 
   await removeUserData(userDataFolder);
 });
 
-test('the place of the window is found again', async () => {
+test('the place of the window is found again, also when the app is killed', async () => {
   const { app, userDataFolder } = launched;
-  await app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 1010, height: 640 }),
-  );
+  const place = { x: 40, y: 30, width: 1010, height: 640 };
+  await moveWindow(app, place);
   await launched.close();
   launched = await launchApp({ userDataFolder });
-  const bounds = await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
-  expect(bounds).toEqual({ x: 40, y: 30, width: 1010, height: 640 });
+  expect(await windowPlace(launched.app)).toEqual(place);
+
+  const next = { ...place, x: 60, width: 1100 };
+  await moveWindow(launched.app, next);
+  const stateFile = join(userDataFolder, 'window-state.json');
+  await expect.poll(async () => JSON.parse(await readFile(stateFile, 'utf8'))).toMatchObject({ bounds: next });
+  const killed = once(launched.app.process(), 'exit');
+  launched.app.process().kill('SIGKILL');
+  await killed;
+  launched = await launchApp({ userDataFolder });
+  expect(await windowPlace(launched.app)).toEqual(next);
 });
+
+/** Resolves when the window is there: the window system answers later. */
+async function moveWindow(app: ElectronApplication, place: Electron.Rectangle): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to), place);
+  await expect.poll(() => windowPlace(app)).toEqual(place);
+}
+
+function windowPlace(app: ElectronApplication): Promise<Electron.Rectangle | undefined> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+}
