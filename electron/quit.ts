@@ -12,9 +12,7 @@ const LAST_WORK_TIMEOUT_MS = 5000;
 export function finishBeforeQuit(lastWork: () => readonly Promise<unknown>[]): void {
   app.once('will-quit', (event) => {
     event.preventDefault();
-    void endWithin(lastWork(), LAST_WORK_TIMEOUT_MS).then(() => {
-      // All windows are closed and everyone was asked: a second quit() from within the first is ignored.
-      app.exit();
-    });
+    // All windows are closed and everyone was asked: a second quit() from within the first is ignored.
+    void endWithin(lastWork(), LAST_WORK_TIMEOUT_MS).then(() => app.exit());
   });
 }
