@@ -52,9 +52,12 @@ export interface PushStageOptions {
   readonly address: string;
   readonly credential?: RegistryCredential;
   readonly folder?: string;
+  /** At once, where the snapshots may be some time behind. */
+  readonly onDone?: (transfer: Transfer) => void;
 }
 
-export async function openPushStage({ address, credential, folder: given }: PushStageOptions): Promise<PushStage> {
+export async function openPushStage(options: PushStageOptions): Promise<PushStage> {
+  const { address, credential, folder: given } = options;
   const folder = given ?? (await mkdtemp(join(tmpdir(), 'chartroom-push-')));
   const journalFolder = join(folder, 'journal');
   const client = createRegistryClient({
@@ -79,7 +82,10 @@ export async function openPushStage({ address, credential, folder: given }: Push
       snapshots.push(all);
       for (const watch of watchers) watch();
     },
-    onDone: (transfer) => done.push(transfer),
+    onDone(transfer) {
+      done.push(transfer);
+      options.onDone?.(transfer);
+    },
     onRetry: () => undefined,
     onProblem: (message, error) => problems.push(message, error),
   });
