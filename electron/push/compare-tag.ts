@@ -34,12 +34,13 @@ export async function compareTag(
   plan: PushPlan,
   options: CallOptions,
 ): Promise<TagContent> {
-  const head = await client.headManifest(repository, tag, options);
+  const read = { ...options, forPush: true };
+  const head = await client.headManifest(repository, tag, read);
   if (head === null) return { kind: 'absent' };
   const ourDigest = plan.manifest.digest;
   if (head.digest === ourDigest) return { kind: 'same', digest: ourDigest, sameManifest: true };
   try {
-    const fetched = await client.getManifest(repository, tag, options);
+    const fetched = await client.getManifest(repository, tag, read);
     if (fetched.digest === ourDigest) return { kind: 'same', digest: ourDigest, sameManifest: true };
     return compareContent(fetched, address, plan);
   } catch (error) {

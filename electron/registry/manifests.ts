@@ -9,7 +9,7 @@ import { algorithmOf, digestOf } from './digests';
 import type { HttpResponse } from './http-connection';
 import { MAX_MANIFEST_BYTES } from './limits';
 import { manifestPath } from './paths';
-import type { CallOptions, FetchedManifest, ManifestHead } from './registry-client';
+import type { CallOptions, FetchedManifest, ManifestHead, ReadOptions } from './registry-client';
 import { isRegistryError, RegistryError, type RegistryFailure } from './registry-error';
 import type { RegistrySession } from './registry-session';
 import { pullScope, pushScope } from './scopes';
@@ -23,10 +23,10 @@ export async function getManifest(
   session: RegistrySession,
   repository: string,
   reference: string,
-  options?: CallOptions,
+  options?: ReadOptions,
 ): Promise<FetchedManifest> {
   const target = manifestPath(repository, reference);
-  const scopes = [pullScope(repository)];
+  const scopes = scopesFor(repository, options);
   return session.exchange(
     { method: 'GET', target, headers: ACCEPT, scopes, repository, expect: [200] },
     async (response) => {
@@ -44,15 +44,19 @@ export async function headManifest(
   session: RegistrySession,
   repository: string,
   reference: string,
-  options?: CallOptions,
-  scopes: readonly string[] = [pullScope(repository)],
+  options?: ReadOptions,
 ): Promise<ManifestHead | null> {
   const target = manifestPath(repository, reference);
+  const scopes = scopesFor(repository, options);
   return session.exchange(
     { method: 'HEAD', target, headers: ACCEPT, scopes, repository, expect: [200, 404] },
     (response) => Promise.resolve(response.status === 404 ? null : readHead(response)),
     options,
   );
+}
+
+function scopesFor(repository: string, options: ReadOptions | undefined): readonly string[] {
+  return [options?.forPush === true ? pushScope(repository) : pullScope(repository)];
 }
 
 /**
@@ -72,9 +76,10 @@ export async function pushManifest(
   const scopes = [pushScope(repository)];
 
   async function isStored(): Promise<boolean> {
-    const head = await headManifest(session, repository, tag, options, scopes);
+    const read = { ...options, forPush: true };
+    const head = await headManifest(session, repository, tag, read);
     if (!head) return false;
-    return (head.digest ?? (await getManifest(session, repository, tag, options)).digest) === digest;
+    return (head.digest ?? (await getManifest(session, repository, tag, read)).digest) === digest;
   }
 
   return session.retrying(async () => {

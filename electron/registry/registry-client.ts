@@ -50,6 +50,11 @@ export interface CallOptions {
   readonly onRetry?: RetryListener;
 }
 
+export interface ReadOptions extends CallOptions {
+  /** Part of a push: asks for the right to push from this first look on (scopes.ts says why). */
+  readonly forPush?: boolean;
+}
+
 /** What is needed to fetch and check content; any OCI descriptor fits. */
 export interface ContentDescriptor {
   readonly digest: Digest;
@@ -86,10 +91,10 @@ export interface RegistryClient {
   listTags(repository: string, options?: CallOptions): Promise<readonly string[]>;
 
   /** A manifest or index by tag or digest, verified. */
-  getManifest(repository: string, reference: string, options?: CallOptions): Promise<FetchedManifest>;
+  getManifest(repository: string, reference: string, options?: ReadOptions): Promise<FetchedManifest>;
 
   /** Null where there is none. */
-  headManifest(repository: string, reference: string, options?: CallOptions): Promise<ManifestHead | null>;
+  headManifest(repository: string, reference: string, options?: ReadOptions): Promise<ManifestHead | null>;
 
   /** A small blob into memory, verified. Throws `too-large` over `maxBytes`. */
   readBlob(
@@ -144,6 +149,7 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
   const host = address === DOCKER_HUB.name ? DOCKER_HUB.host : address;
   const timing = { ...DEFAULT_TIMING, ...options.timing };
   const session = createRegistrySession({
+    address,
     origin: new URL(`${plainHttp ? 'http' : 'https'}://${host}`).origin,
     connection: createHttpConnection({ timing, userAgent, secureContext: () => createTrust(trustedCertificates) }),
     credential,

@@ -10,7 +10,7 @@ import type { HttpConnection, HttpRequest, HttpResponse } from './http-connectio
 import { MAX_REDIRECTS, type Timing } from './limits';
 import { createOriginPolicy, type OriginPolicy } from './origin-policy';
 import type { CallOptions, RetryListener } from './registry-client';
-import { RegistryError } from './registry-error';
+import { isRegistryError, RegistryError, type RegistryErrorContext } from './registry-error';
 import { withRetries } from './retry';
 import { describeTarget, hostOf, type Target } from './target';
 
@@ -30,6 +30,7 @@ export interface SessionRequest {
 export type HandleResponse<Value> = (response: HttpResponse, authorization: Authorization | null) => Promise<Value>;
 
 export interface RegistrySession {
+  /** The registry's address. */
   readonly host: string;
   readonly policy: OriginPolicy;
   /** With retries; `handle` runs inside of them, so that a body that breaks off is fetched again. */
@@ -42,6 +43,8 @@ export interface RegistrySession {
 }
 
 export interface RegistrySessionOptions {
+  /** As the user knows the registry, and what a login belongs to: Docker Hub's has another host. */
+  readonly address: string;
   /** `scheme://host[:port]`. */
   readonly origin: string;
   readonly connection: HttpConnection;
@@ -51,7 +54,7 @@ export interface RegistrySessionOptions {
 }
 
 export function createRegistrySession(options: RegistrySessionOptions): RegistrySession {
-  const { origin, connection, timing } = options;
+  const { address, origin, connection, timing } = options;
   const policy = createOriginPolicy(origin);
   const authorizer = createAuthorizer({
     policy,
@@ -106,11 +109,16 @@ export function createRegistrySession(options: RegistrySessionOptions): Registry
   ): Promise<{ response: HttpResponse; authorization: Authorization | null }> {
     const { signal } = request;
     if (!policy.isOwn(request.target)) return { response: await follow(request), authorization: null };
-    let authorization = await abortable(authorizer.prepare(scopes), signal);
+    const place = { host: address, ...(repository === undefined ? {} : { repository }) };
+    const authorized = (work: Promise<Authorization | null>) =>
+      abortable(work, signal).catch((error: unknown) => {
+        throw asRefusalAt(place, error);
+      });
+    let authorization = await authorized(authorizer.prepare(scopes));
     let response = await follow(withAuthorization(request, authorization));
     if (!isRefusal(response)) return { response, authorization };
 
-    const next = await abortable(authorizer.answer(challengesOf(response), scopes, authorization), signal);
+    const next = await authorized(authorizer.answer(challengesOf(response), scopes, authorization));
     if (next) {
       response.discard();
       authorization = next;
@@ -119,11 +127,8 @@ export function createRegistrySession(options: RegistrySessionOptions): Registry
     }
     // Twice is enough: a registry may answer 401 for ever.
     const failure = await authorizer.refusal(challengesOf(response), scopes, authorization);
-    const error = await errorFromAnswer(request, response, {
-      isOwn: true,
-      ...(repository === undefined ? {} : { repository }),
-    });
-    throw new RegistryError(error.message, failure, error.context);
+    const error = await errorFromAnswer(request, response, { isOwn: true });
+    throw new RegistryError(error.message, failure, { ...error.context, ...place });
   }
 
   async function exchangeOnce<Value>(
@@ -156,7 +161,7 @@ export function createRegistrySession(options: RegistrySessionOptions): Registry
     withRetries(attempt, { timing, ...(signal ? { signal } : {}), ...(onRetry ? { onRetry } : {}) });
 
   return {
-    host: hostOf(origin),
+    host: address,
     policy,
     retrying,
     exchangeOnce,
@@ -188,6 +193,12 @@ function withAuthorization(request: HttpRequest, authorization: Authorization | 
 function withoutAuthorization(headers: HttpRequest['headers']): HttpRequest['headers'] {
   const { authorization: _, ...others } = headers;
   return others;
+}
+
+/** What a token service refuses, the registry refuses: it is the registry's login, and there it is entered anew. */
+function asRefusalAt(place: Pick<RegistryErrorContext, 'host' | 'repository'>, error: unknown): unknown {
+  if (!isRegistryError(error, 'auth-required') && !isRegistryError(error, 'forbidden')) return error;
+  return new RegistryError(error.message, error.failure, { ...error.context, ...place }, { cause: error.cause });
 }
 
 function challengesOf(response: HttpResponse): readonly string[] {

@@ -6,9 +6,16 @@ export function pullScope(repository: string): string {
   return `repository:${repository}:pull`;
 }
 
-/** Also for the first HEAD of a push: with `pull` alone Quay answers 401 for a repository that is yet to be made. */
+/** Also for the first HEAD of a push, tag or blob: with `pull` alone Quay answers 401 for a repository that is yet to be made. */
 export function pushScope(repository: string): string {
   return `repository:${repository}:pull,push`;
+}
+
+export function allowsPush(scope: string): boolean {
+  return scope
+    .slice(scope.lastIndexOf(':') + 1)
+    .split(',')
+    .includes('push');
 }
 
 /**

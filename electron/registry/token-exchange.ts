@@ -9,6 +9,7 @@ import { errorFromAnswer } from './error-answer';
 import type { HttpRequest, HttpResponse } from './http-connection';
 import { DEFAULT_TOKEN_LIFETIME_MS, MAX_TOKEN_ANSWER_BYTES } from './limits';
 import { RegistryError } from './registry-error';
+import { allowsPush } from './scopes';
 import { describeTarget, hostOf, type Target } from './target';
 import type { AccessToken } from './token-cache';
 
@@ -30,7 +31,10 @@ const NO_POST: ReadonlySet<number> = new Set([404, 405, 501]);
 /** 400 is OAuth2's `invalid_grant`; GHCR answers 403 to a token that is out of date. */
 const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403]);
 
-/** Throws `auth-required` where the service refuses, `invalid-answer` where no token comes. */
+/**
+ * Throws `auth-required` where the service refuses, `forbidden` where it may be only the right to push that it refuses, and
+ * `invalid-answer` where no token comes.
+ */
 export async function exchangeToken(request: TokenRequest, send: Send): Promise<AccessToken> {
   if (request.credential?.kind === 'identity-token') {
     const posted = await send(postRequest(request, request.credential.secret));
@@ -90,7 +94,8 @@ async function readToken(request: TokenRequest, response: HttpResponse): Promise
   const sent = { method: response.method, target: response.target, headers: {} } as const;
   if (response.status !== 200) {
     const error = await errorFromAnswer(sent, response, { isOwn: true });
-    if (!REFUSALS.has(response.status)) throw error;
+    const refusesRight = response.status === 403 && request.scopes.some(allowsPush);
+    if (!REFUSALS.has(response.status) || refusesRight) throw error;
     const rejected = request.credential !== null;
     throw new RegistryError(error.message, { code: 'auth-required', rejected }, error.context);
   }
