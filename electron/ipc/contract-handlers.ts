@@ -104,7 +104,8 @@ export function createHandlers(services: HandlerServices): Handlers {
       desktop.reveal(transfers.pathOf(id));
       return null;
     },
-    'transfers.clearFinished': async () => done(await transfers.clearFinished()),
+    'transfers.putAway': async ({ id }) => done(await transfers.putAway(id)),
+    'transfers.clearDone': async () => done(await transfers.clearDone()),
   };
 }
 

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { assertNever } from '../../shared/assert-never';
 import type { AppError } from '../../shared/errors';
 import { transferIdSchema, type Transfer, type TransferId, type TransferState } from '../../shared/transfer';
-import { isFinished } from '../../shared/transfer-progress';
+import { isFinished, isSettled } from '../../shared/transfer-progress';
 import { createSnapshotThrottle, type SnapshotThrottle } from './snapshot-throttle';
 import { createSpeedMeter, type SpeedMeter } from './speed-meter';
 import { TransferError } from './transfer-error';
@@ -123,11 +123,20 @@ export class TransferQueue {
     await written;
   }
 
-  async clearFinished(): Promise<void> {
-    const finished = this.list().filter(isFinished);
-    for (const { id } of finished) this.#entries.delete(id);
+  /** Takes those that are done or cancelled off the list. Failed ones stay until they are retried or put away one by one. */
+  async clearDone(): Promise<void> {
+    await this.#forget(this.list().filter(isSettled));
+  }
+
+  /** Takes one that is over off the list and out of the journal. Nothing happens to others. */
+  async putAway(id: TransferId): Promise<void> {
+    await this.#forget(this.list().filter((transfer) => transfer.id === id && isFinished(transfer)));
+  }
+
+  async #forget(transfers: readonly Transfer[]): Promise<void> {
+    for (const { id } of transfers) this.#entries.delete(id);
     this.#snapshots.request();
-    await Promise.all(finished.map(({ id }) => this.#options.journal.remove(id)));
+    await Promise.all(transfers.map(({ id }) => this.#options.journal.remove(id)));
   }
 
   /** The file that is read or written. Throws TransferError `unknown-transfer`. */
@@ -250,7 +259,7 @@ export class TransferQueue {
   }
 
   #forgetOldest(): void {
-    const ended = this.list().filter(({ state }) => state.name === 'done' || state.name === 'cancelled');
+    const ended = this.list().filter(isSettled);
     for (const { id } of ended.slice(0, Math.max(0, ended.length - MAX_KEPT_ENDED))) this.#entries.delete(id);
   }
 

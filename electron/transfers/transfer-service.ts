@@ -45,7 +45,7 @@ export interface PullPlace {
   readonly digest: Digest;
 }
 
-export interface TransferService extends Pick<TransferQueue, 'list' | 'cancel' | 'retry' | 'clearFinished' | 'close'> {
+export interface TransferService extends Pick<TransferQueue, 'list' | 'cancel' | 'retry' | 'clearDone' | 'putAway' | 'close'> {
   /**
    * Queues a push of each item, as it was shown. Throws OfferedFileError for a file that wasn't shown as a chart, and
    * TransferError `cannot-push` for one that has no place there; nothing is queued then.
@@ -96,7 +96,8 @@ export async function openTransferService(options: TransferServiceOptions): Prom
     list: () => queue.list(),
     cancel: (id) => queue.cancel(id),
     retry: (id) => queue.retry(id),
-    clearFinished: () => queue.clearFinished(),
+    clearDone: () => queue.clearDone(),
+    putAway: (id) => queue.putAway(id),
     close: () => queue.close(),
     pathOf: (id) => queue.filePathOf(id),
     async startPushes(destination, items) {

@@ -148,7 +148,10 @@ export const contract = {
   'transfers.cancel': method({ input: z.strictObject({ id: transferIdSchema }), output: nothing }),
   'transfers.retry': method({ input: z.strictObject({ id: transferIdSchema }), output: nothing }),
   'transfers.reveal': method({ input: z.strictObject({ id: transferIdSchema }), output: nothing }),
-  'transfers.clearFinished': method({ input: nothing, output: nothing }),
+  /** Takes one that is over off the list. */
+  'transfers.putAway': method({ input: z.strictObject({ id: transferIdSchema }), output: nothing }),
+  /** Takes all that are done or cancelled off the list; failed ones stay. */
+  'transfers.clearDone': method({ input: nothing, output: nothing }),
 } as const;
 
 export type Contract = typeof contract;

@@ -146,7 +146,7 @@ test('the dock closes and opens by keys, and forgets what is finished', async ()
   await expect(dock).toHaveCount(0);
   await expect(page.getByRole('button', { name: '2 done' })).toBeVisible();
   await page.keyboard.press('ControlOrMeta+j');
-  await dock.getByRole('button', { name: 'Clear finished' }).click();
+  await dock.getByRole('button', { name: 'Clear done' }).click();
   await expect(dock.getByRole('listitem')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'No transfers' })).toBeVisible();
 });

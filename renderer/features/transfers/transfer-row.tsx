@@ -1,14 +1,15 @@
-/** One transfer: where to or from, its state, and what can be done about it. */
-import { Ban, Check, CircleAlert, Clock, Download, FolderOpen, RotateCw, Upload, type LucideIcon } from 'lucide-react';
+/** One transfer: where to or from, its state, and what can be done about it. A failed one says why on a line of its own. */
+import { Ban, Check, CircleAlert, Clock, Download, FolderOpen, RotateCw, Upload, X, type LucideIcon } from 'lucide-react';
 import { memo, useId } from 'react';
 import type { Transfer } from '../../../shared/transfer';
 import { isFinished } from '../../../shared/transfer-progress';
 import { commands } from '../../commands';
-import { Button } from '../../components/button';
+import { Button, IconButton } from '../../components/button';
 import { classNames } from '../../components/class-names';
 import { CopyButton } from '../../components/copy-button';
 import { Icon } from '../../components/icon';
 import { cutReference } from '../../format/middle-cut';
+import { TransferReason } from './transfer-reason';
 import styles from './transfer-row.module.css';
 import { TransferState } from './transfer-state';
 import type { TransferActions } from './use-transfer-actions';
@@ -20,13 +21,14 @@ export interface TransferRowProps {
 
 /** Snapshots keep what did not change as it is, so that only rows that moved are drawn anew. */
 export const TransferRow = memo(function TransferRow({ transfer, actions }: TransferRowProps) {
-  const { id, kind, reference, state, canRetry } = transfer;
+  const { id, kind, address, reference, state, canRetry } = transfer;
   const referenceId = useId();
   const { head, tail } = cutReference(reference);
   const { icon, tone } = iconOf(transfer);
+  const hasFailed = state.name === 'failed';
 
   return (
-    <li className={styles.row}>
+    <li data-transfer={id} className={classNames(styles.row, hasFailed && styles.failed)}>
       <Icon icon={icon} className={classNames(styles.icon, tone && styles[tone])} />
       <code id={referenceId} className={styles.reference} title={reference}>
         <bdi>
@@ -37,17 +39,6 @@ export const TransferRow = memo(function TransferRow({ transfer, actions }: Tran
       <div className={styles.standing}>
         <TransferState transfer={transfer} />
         <div className={styles.actions}>
-          {state.name === 'failed' && (state.error.why ?? state.error.details) !== undefined && (
-            <Button
-              variant="ghost"
-              size="small"
-              aria-describedby={referenceId}
-              aria-haspopup="dialog"
-              onClick={() => commands.run('show-failure', { transferId: id })}
-            >
-              Details
-            </Button>
-          )}
           {state.name === 'done' && kind === 'pull' && (
             <Button
               variant="ghost"
@@ -60,10 +51,23 @@ export const TransferRow = memo(function TransferRow({ transfer, actions }: Tran
             </Button>
           )}
           {state.name === 'done' && <CopyButton text={state.digest} label="Copy digest" variant="ghost" size="small" />}
+          {hasFailed && state.error.kind === 'auth-required' && (
+            <Button
+              size="small"
+              aria-describedby={referenceId}
+              aria-haspopup="dialog"
+              onClick={() => commands.run('log-in', { address })}
+            >
+              Log in
+            </Button>
+          )}
           {isFinished(transfer) && canRetry && (
             <Button size="small" icon={RotateCw} aria-describedby={referenceId} onClick={() => actions.retry(id)}>
               Retry
             </Button>
+          )}
+          {hasFailed && (
+            <IconButton icon={X} size="small" label={`Put ${tail} away`} onClick={() => actions.putAway(id)} />
           )}
           {!isFinished(transfer) && (
             <Button size="small" aria-describedby={referenceId} onClick={() => actions.cancel(id)}>
@@ -72,6 +76,7 @@ export const TransferRow = memo(function TransferRow({ transfer, actions }: Tran
           )}
         </div>
       </div>
+      {hasFailed && <TransferReason id={id} error={state.error} referenceId={referenceId} />}
     </li>
   );
 });

@@ -11,7 +11,7 @@ export function TransferState({ transfer }: { readonly transfer: Transfer }) {
   const { word, more } = transferWords(transfer, useSeconds(isWaiting));
   return (
     <div className={styles.state}>
-      <span className={styles.text} title={more === null ? undefined : `${word}: ${more}`}>
+      <span className={classNames(styles.text, state.name === 'failed' && styles.whole)}>
         <span className={classNames(styles.word, toneOf(state.name))}>{word}</span>
         {more !== null && (
           <>

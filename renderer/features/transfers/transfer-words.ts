@@ -91,7 +91,7 @@ export function announcementOf(before: readonly Transfer[], after: readonly Tran
   const { tail } = cutReference(only.reference);
   switch (only.state.name) {
     case 'failed':
-      return `${tail} failed: ${only.state.error.message}`;
+      return [`${tail} failed:`, only.state.error.message, only.state.error.why].filter(Boolean).join(' ');
     case 'done':
       return only.kind === 'push' ? `${tail} is pushed.` : `${tail} is pulled.`;
     case 'cancelled':

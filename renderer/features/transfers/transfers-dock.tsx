@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
 import { useEffect, useRef, type RefObject } from 'react';
 import type { Transfer } from '../../../shared/transfer';
-import { isFinished } from '../../../shared/transfer-progress';
+import { isSettled } from '../../../shared/transfer-progress';
 import { useCommand } from '../../commands';
 import { Button, IconButton } from '../../components/button';
 import { useSettings, useUpdateSettings } from '../../settings';
@@ -12,6 +12,7 @@ import { TransferAnnouncer } from './transfer-announcer';
 import { TransferRow } from './transfer-row';
 import { summarizeTransfers } from './transfer-words';
 import styles from './transfers-dock.module.css';
+import { useKeptFocus } from './use-kept-focus';
 import { useTransferActions } from './use-transfer-actions';
 
 const NONE: readonly Transfer[] = [];
@@ -22,6 +23,7 @@ export function TransfersDock() {
   const updateSettings = useUpdateSettings();
   const actions = useTransferActions();
   const list = useNewestInSight(transfers);
+  const keepFocus = useKeptFocus();
   useCommand('toggle-transfers', () => updateSettings({ transfersOpen: !transfersOpen }));
   useCommand('show-transfers', () => updateSettings({ transfersOpen: true }));
 
@@ -29,12 +31,12 @@ export function TransfersDock() {
     <div className={styles.slot}>
       <TransferAnnouncer transfers={transfers} />
       {transfersOpen && (
-        <section data-region aria-label="Transfers" className={styles.dock}>
+        <section ref={keepFocus} data-region aria-label="Transfers" className={styles.dock}>
           <header className={styles.head}>
             <h2>Transfers</h2>
             <span className={styles.summary}>{summarizeTransfers(transfers)}</span>
-            <Button variant="ghost" size="small" disabled={!transfers.some(isFinished)} onClick={actions.clearFinished}>
-              Clear finished
+            <Button variant="ghost" size="small" disabled={!transfers.some(isSettled)} onClick={actions.clearDone}>
+              Clear done
             </Button>
             <IconButton
               icon={ChevronDown}

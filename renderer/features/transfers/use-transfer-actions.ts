@@ -8,7 +8,10 @@ export interface TransferActions {
   readonly cancel: (id: TransferId) => void;
   readonly retry: (id: TransferId) => void;
   readonly reveal: (id: TransferId) => void;
-  readonly clearFinished: () => void;
+  /** Takes one that is over off the list. */
+  readonly putAway: (id: TransferId) => void;
+  /** Takes all that are done or cancelled off the list. */
+  readonly clearDone: () => void;
 }
 
 /** The same object from render to render. */
@@ -20,7 +23,8 @@ export function useTransferActions(): TransferActions {
       cancel: (id) => void call('transfers.cancel', { id }).catch(tell),
       retry: (id) => void call('transfers.retry', { id }).catch(tell),
       reveal: (id) => void call('transfers.reveal', { id }).catch(tell),
-      clearFinished: () => void call('transfers.clearFinished', null).catch(tell),
+      putAway: (id) => void call('transfers.putAway', { id }).catch(tell),
+      clearDone: () => void call('transfers.clearDone', null).catch(tell),
     };
   }, [showToast]);
 }

@@ -223,15 +223,24 @@ describe('cancel, retry and clear', () => {
     expect(runs).toHaveLength(3);
   });
 
-  it('put away what is over, also from the journal', async () => {
-    const ids = await start('a', 'b', 'c');
+  it('clear what is done or cancelled, and leave what failed to the user', async () => {
+    const [a, b, c, d] = await start('a', 'b', 'c', 'd');
     await runs[0]!.end(DONE);
     await runs[1]!.end({ kind: 'failed', error: { kind: 'conflict', message: 'no' }, canRetry: true });
-    expect([...written.keys()]).toEqual(ids.slice(1));
-    await queue.clearFinished();
-    expect(queue.list().map(({ id }) => id)).toEqual([ids[2]]);
-    expect([...written.keys()]).toEqual([ids[2]]);
-    expect(() => queue.filePathOf(ids[0]!)).toThrow(expect.objectContaining({ code: 'unknown-transfer' }));
+    await queue.cancel(d!);
+    await settle();
+    await queue.clearDone();
+    expect(queue.list().map(({ id }) => id)).toEqual([b, c]);
+    expect([...written.keys()]).toEqual([b, c]);
+    expect(() => queue.filePathOf(a!)).toThrow(expect.objectContaining({ code: 'unknown-transfer' }));
+  });
+
+  it('put one that is over away, also from the journal, and no other', async () => {
+    const [a, b] = await start('a', 'b');
+    await runs[0]!.end({ kind: 'failed', error: { kind: 'conflict', message: 'no' }, canRetry: true });
+    for (const id of [a!, b!]) await queue.putAway(id);
+    expect(queue.list().map(({ id }) => id)).toEqual([b]);
+    expect([...written.keys()]).toEqual([b]);
   });
 });
 

@@ -85,6 +85,10 @@ describe('announcementOf', () => {
     expect(announcementOf(before, [transferOf(done, { kind: 'pull' })])).toBe('app:1.0.0 is pulled.');
     expect(announcementOf(before, [transferOf(failed)])).toBe('app:1.0.0 failed: The connection was lost.');
     expect(announcementOf(before, [transferOf({ name: 'cancelled' })])).toBe('app:1.0.0 is cancelled.');
+    const withWhy: TransferState = { name: 'failed', error: { ...error, why: 'No tag was written.' } };
+    expect(announcementOf(before, [transferOf(withWhy)])).toBe(
+      'app:1.0.0 failed: The connection was lost. No tag was written.',
+    );
   });
 
   it('is a count for several', () => {
