@@ -14,8 +14,9 @@ export const queryKeys = {
     [...queryKeys.repository(address, repository), 'versions'] as const,
   version: (address: string, repository: string, tag: string) =>
     [...queryKeys.repository(address, repository), 'version', tag] as const,
-  chart: (address: string, repository: string, tag: string) =>
-    [...queryKeys.repository(address, repository), 'chart', tag] as const,
+  /** `reference`: a tag or a digest. */
+  chart: (address: string, repository: string, reference: string) =>
+    [...queryKeys.repository(address, repository), 'chart', reference] as const,
   /** Content that a digest names never changes: it stands outside of what a refresh of its repository drops. */
   content: (address: string, repository: string, digest: string) => ['content', address, repository, digest] as const,
 } as const;

@@ -42,7 +42,7 @@ export const foundLoginSchema = z.strictObject({
 });
 export type FoundLogin = z.infer<typeof foundLoginSchema>;
 
-/** `savedAt`: epoch ms. `stale` tells why a saved list is shown instead of a fresh one. */
+/** `savedAt`: epoch ms. `stale` tells why something saved is shown instead of something fresh. */
 const listing = { savedAt: z.number(), stale: appErrorSchema.optional() };
 
 export const repositorySchema = z.strictObject({
@@ -117,12 +117,16 @@ export const chartDetailSchema = z.strictObject({
   manifest: manifestDetailSchema,
   /** Null for what is not a chart, or where the config can't be read. */
   metadata: chartMetadataSchema.nullable(),
+  /** When the tag was last seen to point here; for a digest, which never changes, now. */
+  ...listing,
 });
 export type ChartDetail = z.infer<typeof chartDetailSchema>;
 
-/** A blob's first bytes as text, or the word that it is binary. */
+/** A blob as text, or why it isn't shown. */
 export const blobPreviewSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('text'), text: z.string(), truncated: z.boolean() }),
-  z.strictObject({ kind: z.literal('binary'), sizeBytes: z.number() }),
+  z.strictObject({ kind: z.literal('text'), text: z.string() }),
+  z.strictObject({ kind: z.literal('binary') }),
+  /** Not fetched: a dialog is no place to read so much. */
+  z.strictObject({ kind: z.literal('too-large') }),
 ]);
 export type BlobPreview = z.infer<typeof blobPreviewSchema>;

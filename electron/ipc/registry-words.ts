@@ -135,7 +135,7 @@ function tlsWords(host: string, problem: TlsProblem, error: RegistryError): Word
     case 'plain-http':
       return {
         message: `${host} speaks plain HTTP.`,
-        why: 'Chartroom asked for HTTPS and got an unencrypted answer. Use plain HTTP only on a network you trust: passwords and charts travel unencrypted.',
+        why: 'Chartroom asked for HTTPS and got an unencrypted answer. Use it only on a network you trust: passwords and charts travel unencrypted.',
       };
     case 'expired':
       return {
@@ -149,8 +149,8 @@ function tlsWords(host: string, problem: TlsProblem, error: RegistryError): Word
       };
     case 'untrusted':
       return {
-        message: `Can't trust ${host}: its certificate was issued by an authority that this computer doesn't know.`,
-        why: 'Add the CA certificate to the operating system; Chartroom trusts what the system trusts.',
+        message: `Can't trust ${host}: certificate issued by Unknown CA.`,
+        why: 'Add its CA certificate to this computer: Chartroom trusts what the system trusts.',
       };
     case 'other':
       return { message: `Can't make a secure connection to ${host}.`, why: error.message };

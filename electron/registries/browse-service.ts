@@ -3,7 +3,7 @@
  * fetched twice; the last lists are kept, so that a registry that can't be reached still shows what was seen.
  */
 import type { ChartMetadata } from '../../shared/chart';
-import type { Digest } from '../../shared/digest';
+import { isDigest, type Digest } from '../../shared/digest';
 import type { AppError } from '../../shared/errors';
 import { MEDIA_TYPE } from '../../shared/oci';
 import type {
@@ -50,9 +50,20 @@ export interface Place {
 export interface TaggedPlace extends Place {
   readonly tag: string;
 }
+/** A manifest by what the specification calls its reference: a tag, or the digest itself. */
+export interface ManifestPlace extends Place {
+  readonly reference: string;
+}
 interface ReadOptions {
   readonly refresh: boolean;
   readonly signal: AbortSignal;
+}
+
+/** Where a tag's digest comes from: what was seen last, whenever that was; the same while it is young; the registry. */
+type TagMode = 'saved' | 'young' | 'ask';
+
+interface TaggedManifest extends Pick<ChartDetail, 'savedAt' | 'stale'> {
+  readonly manifest: ManifestDetail;
 }
 
 export class BrowseService {
@@ -105,16 +116,21 @@ export class BrowseService {
   /** One row of the versions table. At most four at once per registry; a cancelled one leaves the line. */
   async describe(place: TaggedPlace, { refresh, signal }: ReadOptions): Promise<VersionSummary> {
     return await this.#slotsOf(place.address).run(async () => {
-      const manifest = await this.#manifestByTag(place, refresh ? 'ask' : 'trust', signal);
+      const { manifest } = await this.#manifestByTag(place, refresh ? 'ask' : 'young', signal);
       return summarize(manifest, await this.#metadataOf(place, manifest, signal));
     }, signal);
   }
 
-  /** A chart page's content. Asks where the tag points now; what that digest names comes from the cache if it is there. */
-  async chart(place: TaggedPlace, { refresh, signal }: ReadOptions): Promise<ChartDetail> {
-    const manifest = await this.#manifestByTag(place, refresh ? 'ask' : 'trust', signal);
+  /**
+   * A chart page's content. `refresh` asks where the tag points now; what that digest names comes from the cache if it is
+   * there. Out of reach of the registry, what was seen last comes with the reason in `stale`.
+   */
+  async chart({ reference, ...place }: ManifestPlace, { refresh, signal }: ReadOptions): Promise<ChartDetail> {
+    const { manifest, ...seen } = isDigest(reference)
+      ? { manifest: await this.manifest(place, reference, signal), savedAt: this.#options.now() }
+      : await this.#manifestByTag({ ...place, tag: reference }, refresh ? 'ask' : 'saved', signal);
     const metadata = await this.#metadataOf(place, manifest, signal);
-    return { summary: summarize(manifest, metadata), manifest, metadata };
+    return { summary: summarize(manifest, metadata), manifest, metadata, ...seen };
   }
 
   async manifest(place: Place, digest: Digest, signal: AbortSignal): Promise<ManifestDetail> {
@@ -131,10 +147,10 @@ export class BrowseService {
     blob: { digest: Digest; sizeBytes: number },
     signal: AbortSignal,
   ): Promise<BlobPreview> {
-    if (blob.sizeBytes > MAX_PREVIEW_BYTES) return { kind: 'binary', sizeBytes: blob.sizeBytes };
+    if (blob.sizeBytes > MAX_PREVIEW_BYTES) return { kind: 'too-large' };
     const bytes = await this.#blob(place, { digest: blob.digest, size: blob.sizeBytes }, MAX_PREVIEW_BYTES, signal);
     const text = decodeText(bytes);
-    return text === null ? { kind: 'binary', sizeBytes: bytes.byteLength } : { kind: 'text', text, truncated: false };
+    return text === null ? { kind: 'binary' } : { kind: 'text', text };
   }
 
   /** Called after a push or a login, so that the next look asks the registry. */
@@ -169,32 +185,39 @@ export class BrowseService {
     return { repositories, ...rest };
   }
 
-  async #manifestByTag(place: TaggedPlace, mode: 'trust' | 'ask', signal: AbortSignal): Promise<ManifestDetail> {
-    const { listings, now } = this.#options;
+  async #manifestByTag(place: TaggedPlace, mode: TagMode, signal: AbortSignal): Promise<TaggedManifest> {
+    const { listings, content, now, toAppError } = this.#options;
     const seen = await listings.digest(place.address, place.repository, place.tag);
-    if (mode === 'trust' && seen !== null && now() - seen.savedAt < TAG_TRUSTED_FOR_MS) {
-      return await this.manifest(place, seen.digest, signal);
-    }
-    const client = this.#options.clientFor(place.address);
+    if (seen === null) return await this.#fetchByTag(place, signal);
+    const lastSeen = async (stale?: AppError): Promise<TaggedManifest> => ({
+      manifest: await this.manifest(place, seen.digest, signal),
+      savedAt: seen.savedAt,
+      ...(stale === undefined ? {} : { stale }),
+    });
+    const isCached = await content.has(seen.digest);
+    if (mode === 'saved' && isCached) return await lastSeen();
+    if (mode !== 'ask' && now() - seen.savedAt < TAG_TRUSTED_FOR_MS) return await lastSeen();
     try {
-      if (seen !== null && (await this.#options.content.has(seen.digest))) {
-        const head = await client.headManifest(place.repository, place.tag, { signal });
-        if (head?.digest === seen.digest) {
-          await listings.saveDigest(place.address, place.repository, place.tag, seen.digest);
-          return await this.manifest(place, seen.digest, signal);
-        }
-      }
-      const fetched = await client.getManifest(place.repository, place.tag, { signal });
-      const detail = readManifest(fetched, place.address);
-      await this.#options.content.write(fetched.digest, fetched.bytes);
-      await listings.saveDigest(place.address, place.repository, place.tag, fetched.digest);
-      return detail;
+      const client = this.#options.clientFor(place.address);
+      const head = isCached ? await client.headManifest(place.repository, place.tag, { signal }) : null;
+      if (head?.digest !== seen.digest) return await this.#fetchByTag(place, signal);
+      await listings.saveDigest(place.address, place.repository, place.tag, seen.digest);
+      return { manifest: await this.manifest(place, seen.digest, signal), savedAt: now() };
     } catch (error) {
       signal.throwIfAborted();
-      // Offline, what was seen last is better than nothing; the list above says that it is saved data.
-      if (seen !== null && isRegistryError(error, 'network')) return await this.manifest(place, seen.digest, signal);
+      // Out of reach, what was seen last is better than nothing; `stale` says that it is old.
+      if (isCached && isRegistryError(error, 'network')) return await lastSeen(toAppError(error));
       throw error;
     }
+  }
+
+  async #fetchByTag({ address, repository, tag }: TaggedPlace, signal: AbortSignal): Promise<TaggedManifest> {
+    const { listings, content, now } = this.#options;
+    const fetched = await this.#options.clientFor(address).getManifest(repository, tag, { signal });
+    const manifest = readManifest(fetched, address);
+    await content.write(fetched.digest, fetched.bytes);
+    await listings.saveDigest(address, repository, tag, fetched.digest);
+    return { manifest, savedAt: now() };
   }
 
   async #metadataOf(place: Place, manifest: ManifestDetail, signal: AbortSignal): Promise<ChartMetadata | null> {

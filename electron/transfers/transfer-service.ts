@@ -45,7 +45,10 @@ export interface PullPlace {
   readonly digest: Digest;
 }
 
-export interface TransferService extends Pick<TransferQueue, 'list' | 'cancel' | 'retry' | 'clearDone' | 'putAway' | 'close'> {
+export interface TransferService extends Pick<
+  TransferQueue,
+  'list' | 'cancel' | 'retry' | 'clearDone' | 'putAway' | 'close'
+> {
   /**
    * Queues a push of each item, as it was shown. Throws OfferedFileError for a file that wasn't shown as a chart, and
    * TransferError `cannot-push` for one that has no place there; nothing is queued then.

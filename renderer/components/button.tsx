@@ -6,6 +6,9 @@ import { classNames } from './class-names';
 import { Icon } from './icon';
 import { Tooltip } from './tooltip';
 
+/** Mod+Enter presses the filled button in reach (shell/primary-action.ts). */
+const PRIMARY = { 'data-primary': true, 'aria-keyshortcuts': 'Control+Enter Meta+Enter' } as const;
+
 export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger';
 
 export interface ButtonProps extends ComponentProps<'button'> {
@@ -26,10 +29,17 @@ export function Button({
   return (
     <button
       type={type}
-      className={classNames(styles.button, styles[variant], size === 'small' && styles.small, className)}
+      className={classNames(
+        styles.button,
+        styles[variant],
+        size === 'small' && styles.small,
+        icon && styles.hasIcon,
+        className,
+      )}
+      {...(variant === 'primary' && PRIMARY)}
       {...rest}
     >
-      {icon && <Icon icon={icon} size={size === 'small' ? 14 : 16} />}
+      {icon && <Icon icon={icon} size={size === 'small' ? 14 : 16} className={styles.icon} />}
       {children}
     </button>
   );

@@ -44,9 +44,5 @@ export function CopyIconButton({ text, label }: Pick<CopyButtonProps, 'text' | '
 }
 
 function Copied({ isCopied }: { readonly isCopied: boolean }) {
-  return (
-    <output>
-      <VisuallyHidden>{isCopied && 'Copied'}</VisuallyHidden>
-    </output>
-  );
+  return <VisuallyHidden role="status">{isCopied && 'Copied'}</VisuallyHidden>;
 }

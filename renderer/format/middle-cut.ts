@@ -13,8 +13,9 @@ export function cutBefore(text: string, tailLength: number): CutText {
   return { head: text.slice(0, -tailLength), tail: text.slice(-tailLength) };
 }
 
-/** Keeps `name:version` of a reference whole: it is what tells references apart. */
+/** Keeps `name:version` of a reference whole: it is what tells references apart. Of one by digest, the digest's end. */
 export function cutReference(reference: string): CutText {
+  if (reference.includes('@')) return cutBefore(reference, 12);
   const slash = reference.lastIndexOf('/');
   return { head: reference.slice(0, slash + 1), tail: reference.slice(slash + 1) };
 }

@@ -1,6 +1,7 @@
 /** The route of a chart: its place and its open tab stand in the URL. */
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { formatReference } from '../../shared/reference';
 import { dropDestination } from '../components/drop-destination';
 import { destinationOf } from '../destination-here';
 import { ChartPage as ChartView } from '../features/chart/chart-page';
@@ -17,14 +18,14 @@ export function ChartPage() {
   const navigate = route.useNavigate();
   const { data: registries = [] } = useQuery(registriesQuery);
   const place = placeOfRoute(params);
-  if (place?.kind !== 'chart' || place.reference.tag === undefined) return <LostPage />;
-  const { address, repository, tag } = place.reference;
+  if (place?.kind !== 'chart') return <LostPage />;
+  const { address, repository } = place.reference;
   const registry = registries.find((each) => each.address === address);
   return (
     <div className={styles.page} {...dropDestination(destinationOf(place))}>
       <ChartView
-        key={`${address}/${repository}:${tag}`}
-        place={{ address, repository, tag }}
+        key={formatReference(place.reference)}
+        place={place.reference}
         isAdded={registry !== undefined}
         plainHttp={registry?.plainHttp ?? false}
         tab={tab}

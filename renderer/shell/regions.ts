@@ -28,7 +28,8 @@ export function focusRegion(step: 1 | -1): void {
   }
 }
 
-function isInReach(element: HTMLElement): boolean {
+/** Drawn, and not covered by a dialog. */
+export function isInReach(element: HTMLElement): boolean {
   return element.closest('[inert], [aria-hidden="true"]') === null && element.offsetParent !== null;
 }
 

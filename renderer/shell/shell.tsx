@@ -17,6 +17,7 @@ import { TransfersStatus } from '../features/transfers/transfers-status';
 import { call } from '../ipc';
 import { useLiveData } from '../live-data';
 import { useSettings, useUpdateSettings } from '../settings';
+import { pressPrimaryAction } from './primary-action';
 import { RequestDelayNotice } from './request-delay-notice';
 import { focusRegion, rememberFocus } from './regions';
 import styles from './shell.module.css';
@@ -44,6 +45,7 @@ export function Shell() {
   useCommand('settings', () => void navigate({ to: '/settings' }));
   useCommand('next-region', () => focusRegion(1));
   useCommand('previous-region', () => focusRegion(-1));
+  useCommand('primary-action', pressPrimaryAction);
   useEffect(rememberFocus, []);
 
   function resize(newWidth: number, isDone: boolean): void {

@@ -119,7 +119,11 @@ export const contract = {
   'versions.list': method({ input: repository.extend(refresh), output: versionListSchema }),
   'versions.describe': method({ input: tagged.extend(refresh), output: versionSummarySchema }),
 
-  'charts.get': method({ input: tagged.extend(refresh), output: chartDetailSchema }),
+  /** `reference`: a tag, or a digest of the repository. */
+  'charts.get': method({
+    input: repository.extend({ reference: z.union([digestSchema, tagSchema]), ...refresh }),
+    output: chartDetailSchema,
+  }),
   'manifests.get': method({ input: repository.extend({ digest: digestSchema }), output: manifestDetailSchema }),
   'blobs.preview': method({
     input: repository.extend({ digest: digestSchema, sizeBytes: z.number().int().nonnegative() }),

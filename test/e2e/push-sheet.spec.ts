@@ -47,7 +47,7 @@ async function chooseFromNowOn(filePaths: readonly string[]): Promise<void> {
 test('before there is a registry, a drop asks where to', async () => {
   const { page } = launched;
   await dropFiles(page, page.locator('main'), [alpha.path], async () => {
-    await expect(page.getByText('Drop to push charts: choose where next')).toBeVisible();
+    await expect(page.getByText('Drop to inspect')).toBeVisible();
   });
   await expect(row('alpha 1.0.0')).toContainText('alpha:1.0.0');
   await expect(sheet().getByText('Choose a destination')).toBeVisible();

@@ -1,28 +1,29 @@
 /** One version of a chart: its head, and the tabs that are built. Loading, refused, offline and not-a-chart included. */
 import { useQuery } from '@tanstack/react-query';
 import { FileBadge } from 'lucide-react';
+import { formatOciReference, type Reference } from '../../../shared/reference';
+import { useCommand } from '../../commands';
 import { Badge } from '../../components/badge';
 import { CopyButton, CopyIconButton } from '../../components/copy-button';
 import { FirstLoad } from '../../components/first-load';
-import page from '../../components/list-page.module.css';
+import { ListProblem } from '../../components/list-problem';
 import { MiddleCut } from '../../components/middle-cut';
 import { Picker } from '../../components/picker';
 import { PullButton } from '../../components/pull-button';
-import { RegistryProblem } from '../../components/registry-problem';
 import { Tabs } from '../../components/tabs';
-import { useCommand } from '../../commands';
 import { cutReference } from '../../format/middle-cut';
 import { appErrorOf } from '../../ipc';
-import { formatOciReference, tagToVersion } from '../../../shared/reference';
-import styles from './chart.module.css';
+import styles from './chart-page.module.css';
+import { fileTagOf, versionChoices } from './chart-versions';
 import { ManifestTab } from './manifest-tab';
 import { OverviewTab } from './overview-tab';
-import { chartQuery, tagsQuery, type ChartPlace } from './queries';
+import { chartQuery, tagsQuery } from './queries';
 
 export type ChartTab = 'overview' | 'manifest';
 
 export interface ChartPageProps {
-  readonly place: ChartPlace;
+  /** With a tag, a digest or both: then the digest says what is shown. */
+  readonly place: Reference;
   readonly isAdded: boolean;
   readonly plainHttp: boolean;
   readonly tab: ChartTab;
@@ -31,20 +32,27 @@ export interface ChartPageProps {
 }
 
 export function ChartPage({ place, isAdded, plainHttp, tab, onTab, onTag }: ChartPageProps) {
-  const { address, repository, tag } = place;
+  const { address, repository } = place;
   const query = chartQuery(place);
   const { data: chart, error, isFetching, refetch } = useQuery(query);
   const { data: list } = useQuery(tagsQuery(place));
   const refresh = (): void => void refetch();
   useCommand('refresh', refresh);
 
-  const reference = formatOciReference({ address, repository, tag });
-  const version = tagToVersion(tag);
+  const reference = formatOciReference(place);
   const name = chart?.metadata?.name ?? repository.slice(repository.lastIndexOf('/') + 1);
-  const tagsByVersion = new Map(list?.versions.map((each) => [each.version, each.tag]));
-  const versions = tagsByVersion.has(version) ? [...tagsByVersion.keys()] : [version, ...tagsByVersion.keys()];
+  const { items, current, tagOf } = versionChoices(place, list?.versions ?? []);
+  // A digest beside the tag may be another than the tag has by now.
+  const tag = place.digest === undefined ? place.tag : undefined;
+  const isPrerelease = list?.versions.some((each) => each.tag === tag && each.isPrerelease) === true;
   const summary = chart?.summary;
   const isChart = summary?.kind === 'chart' || summary?.kind === 'legacy-chart';
+  const fileTag = fileTagOf(place, chart?.metadata ?? null);
+
+  function chooseVersion(item: string): void {
+    const chosen = tagOf(item);
+    if (chosen !== undefined) onTag(chosen);
+  }
 
   return (
     <div className={styles.page}>
@@ -56,29 +64,33 @@ export function ChartPage({ place, isAdded, plainHttp, tab, onTab, onTag }: Char
           <Picker
             label="Version"
             filterLabel="Filter versions"
-            items={versions}
-            value={version}
-            onChoose={(chosen) => onTag(tagsByVersion.get(chosen) ?? chosen)}
+            items={items}
+            value={current}
+            onChoose={chooseVersion}
           />
-          {list?.latestTag === tag && <Badge>Latest</Badge>}
-          {list?.versions.some((each) => each.tag === tag && each.isPrerelease) === true && <Badge>Prerelease</Badge>}
+          {tag !== undefined && list?.latestTag === tag && <Badge>Latest</Badge>}
+          {isPrerelease && <Badge>Prerelease</Badge>}
           {summary?.hasProvenance === true && <Badge icon={FileBadge}>Has provenance</Badge>}
           {summary?.deprecated === true && <Badge tone="warning">Deprecated</Badge>}
         </div>
         <div className={styles.actions}>
           <CopyButton text={reference} label="Copy reference" />
-          {summary !== undefined && isChart && <PullButton {...place} digest={summary.digest} />}
+          {summary !== undefined && isChart && fileTag !== null && (
+            <PullButton address={address} repository={repository} tag={fileTag} digest={summary.digest} />
+          )}
         </div>
         <div className={styles.reference}>
           <MiddleCut text={cutReference(reference)} />
           <CopyIconButton text={reference} label="Copy this reference" />
         </div>
       </header>
-      {error !== null && (
-        <div className={page.problem}>
-          <RegistryProblem error={appErrorOf(error)} address={address} isAdded={isAdded} onRetry={refresh} />
-        </div>
-      )}
+      <ListProblem
+        address={address}
+        isAdded={isAdded}
+        failure={error === null ? null : appErrorOf(error)}
+        list={chart}
+        onRetry={refresh}
+      />
       {chart === undefined ? (
         error === null && (
           <FirstLoad host={address} queryKey={query.queryKey} isFetching={isFetching} onRetry={refresh} />

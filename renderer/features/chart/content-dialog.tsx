@@ -1,6 +1,8 @@
-/** What a digest names: a manifest, text, or the word that it is binary. */
+/** What a digest names: a manifest, text, or why it isn't shown. */
 import { useQuery } from '@tanstack/react-query';
 import type { Digest } from '../../../shared/digest';
+import { formatSize } from '../../../shared/format-size';
+import type { Reference } from '../../../shared/reference';
 import { Button } from '../../components/button';
 import { CodeBox } from '../../components/code-box';
 import { CopyButton } from '../../components/copy-button';
@@ -12,14 +14,14 @@ import { SkeletonRows } from '../../components/skeleton-rows';
 import { Waiting } from '../../components/waiting';
 import { formatBytes } from '../../format/size';
 import { appErrorOf } from '../../ipc';
-import styles from './chart.module.css';
+import styles from './content-dialog.module.css';
 import { JsonView } from './json-view';
-import { blobsOf, contentOf, type OpenContent } from './open-content';
-import { blobQuery, manifestQuery, type ChartPlace } from './queries';
+import { blobsOf, findContent, type OpenContent } from './open-content';
+import { blobQuery, manifestQuery } from './queries';
 
 export interface ContentDialogProps {
   readonly content: OpenContent;
-  readonly place: ChartPlace;
+  readonly place: Reference;
   readonly onClose: () => void;
   /** Another digest inside was chosen. */
   readonly onOpen: (content: OpenContent) => void;
@@ -31,14 +33,14 @@ export function ContentDialog({ content, place, onClose, onOpen }: ContentDialog
   const blob = useQuery({ ...blobQuery(place, digest, sizeBytes), enabled: !isManifest });
   const error = manifest.error ?? blob.error;
   const text = isManifest ? manifest.data?.text : blob.data?.kind === 'text' ? blob.data.text : undefined;
-  const isBinary = blob.data?.kind === 'binary';
+  const isUnreadable = blob.data !== undefined && blob.data.kind !== 'text';
 
   const inside = manifest.data === undefined ? [] : blobsOf(manifest.data);
-  const openable = new Set(inside.map((each) => each.digest));
+  const openable = new Set(inside.map(({ descriptor }) => descriptor.digest));
 
   function openInside(chosen: Digest): void {
-    const found = inside.find((each) => each.digest === chosen);
-    if (found !== undefined) onOpen(contentOf(found));
+    const found = findContent(inside, chosen);
+    if (found !== null) onOpen(found);
   }
 
   return (
@@ -50,9 +52,7 @@ export function ContentDialog({ content, place, onClose, onOpen }: ContentDialog
       actions={
         <>
           {text !== undefined && <CopyButton text={text} label="Copy content" />}
-          <Button variant="primary" onClick={onClose}>
-            Close
-          </Button>
+          <Button onClick={onClose}>Close</Button>
         </>
       }
     >
@@ -60,15 +60,18 @@ export function ContentDialog({ content, place, onClose, onOpen }: ContentDialog
         <div className={styles.preview}>
           <CodeBox label="Digest" text={digest} copyLabel="Copy this digest" />
           {error !== null && <ErrorPanel error={appErrorOf(error)} headingLevel={3} />}
-          {isBinary && (
+          {isUnreadable && (
             <Notice tone="info">
-              Binary content, or more than is shown here. Pull the chart to have it as a file.
+              {blob.data?.kind === 'too-large'
+                ? `Too large to show: ${formatSize(sizeBytes)}.`
+                : 'Binary content: there is nothing to read in it.'}{' '}
+              Pull the chart to have it as a file.
             </Notice>
           )}
           {text !== undefined && (
             <JsonView label={`${title} as text`} text={text} openable={openable} onDigest={openInside} />
           )}
-          {text === undefined && error === null && !isBinary && (
+          {text === undefined && error === null && !isUnreadable && (
             <Waiting host={place.address} onCancel={onClose}>
               <SkeletonRows />
             </Waiting>

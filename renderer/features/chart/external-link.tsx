@@ -1,6 +1,6 @@
 /** A link that a chart names: the main process checks it, asks the user, and opens the system's browser. */
 import { call } from '../../ipc';
-import styles from './chart.module.css';
+import styles from './external-link.module.css';
 
 export interface ExternalLinkProps {
   readonly url: string;

@@ -1,10 +1,10 @@
 /** JSON with line numbers, colours and digests that open. Scrolls sideways; very long documents are cut with a word about it. */
-import { useMemo } from 'react';
+import { useMemo, type CSSProperties } from 'react';
 import { assertNever } from '../../../shared/assert-never';
 import type { Digest } from '../../../shared/digest';
 import { classNames } from '../../components/class-names';
-import styles from './chart.module.css';
 import { cutParts, jsonLines, linesAround, plainLines, type JsonPart } from './json-lines';
+import styles from './json-view.module.css';
 
 /** A manifest has dozens of lines; more than this is no manifest that a person reads here. */
 const MAX_LINES = 5000;
@@ -29,11 +29,11 @@ export function JsonView({ label, text, litDigest, openable, onDigest }: JsonVie
   const lit = litDigest === undefined ? null : linesAround(lines, litDigest);
   return (
     // It scrolls, so it takes the focus: the keyboard must reach its end, too.
-    <section aria-label={label} tabIndex={0} className={styles.code}>
+    <section aria-label={label} tabIndex={0} className={styles.code} style={numberWidth(lines.length)}>
       {lines.map((line, index) => (
         <div
           key={index}
-          className={classNames(styles.codeLine, lit !== null && index >= lit.first && index <= lit.last && styles.lit)}
+          className={classNames(styles.line, lit !== null && index >= lit.first && index <= lit.last && styles.lit)}
         >
           <span aria-hidden className={styles.number}>
             {index + 1}
@@ -51,9 +51,15 @@ export function JsonView({ label, text, litDigest, openable, onDigest }: JsonVie
           </span>
         </div>
       ))}
-      {isCut && <p>The rest is not shown: it is too long. Copy it to see all of it.</p>}
+      {isCut && <p className={styles.note}>Only a part of it is shown: it is too long. Copy it to have all of it.</p>}
     </section>
   );
+}
+
+/** React's types know no custom properties. */
+function numberWidth(lineCount: number): CSSProperties {
+  const properties: Record<string, number> = { '--digits': String(lineCount).length };
+  return properties;
 }
 
 function Part({ part, onDigest }: { readonly part: JsonPart; readonly onDigest?: (digest: Digest) => void }) {

@@ -32,7 +32,7 @@ const WORDS: Readonly<Record<string, BlobWords>> = {
   'application/vnd.oci.empty.v1+json': { title: 'Empty', text: 'A place holder that the specification asks for.' },
   'application/vnd.oci.image.manifest.v1+json': { title: 'Manifest', text: 'One artifact of the index.' },
   'application/vnd.oci.image.index.v1+json': { title: 'Index', text: 'A list of manifests.' },
-  'application/vnd.docker.distribution.manifest.v2+json': { title: 'Manifest', text: 'An image in Docker’s format.' },
+  'application/vnd.docker.distribution.manifest.v2+json': { title: 'Manifest', text: "An image in Docker's format." },
   'application/vnd.docker.distribution.manifest.list.v2+json': { title: 'Index', text: 'A list of manifests.' },
 };
 

@@ -1,10 +1,14 @@
 /** What a manifest names and how it opens: as a manifest or as a blob. No React here. */
 import type { Digest } from '../../../shared/digest';
 import { MANIFEST_TYPES } from '../../../shared/media-types';
+import type { Descriptor } from '../../../shared/oci';
 import type { ManifestDetail } from '../../../shared/registry';
-import { blobWords } from './media-type-words';
+import { blobWords, type BlobWords } from './media-type-words';
 
-export type Blob = ManifestDetail['layers'][number];
+/** One of the things that a manifest points at, named by what it is and, for layers, where it stands. */
+export interface HeldBlob extends BlobWords {
+  readonly descriptor: Descriptor;
+}
 
 export interface OpenContent {
   readonly title: string;
@@ -14,11 +18,33 @@ export interface OpenContent {
 }
 
 /** Config, layers and children, in this order; a digest may stand in it twice. */
-export function blobsOf({ config, layers, manifests }: ManifestDetail): readonly Blob[] {
-  return [...(config === undefined ? [] : [config]), ...layers, ...manifests];
+export function blobsOf({ config, layers, manifests }: ManifestDetail): readonly HeldBlob[] {
+  return [
+    ...(config === undefined ? [] : [named(config)]),
+    ...layers.map((layer, index) => {
+      const blob = named(layer);
+      return { ...blob, title: `Layer ${index + 1}, ${blob.title.toLowerCase()}` };
+    }),
+    ...manifests.map(named),
+  ];
 }
 
-export function contentOf({ mediaType, digest, size }: Blob): OpenContent {
-  const { title } = blobWords(mediaType);
+function named(descriptor: Descriptor): HeldBlob {
+  return { descriptor, ...blobWords(descriptor.mediaType) };
+}
+
+export function contentOf({ title, descriptor }: HeldBlob): OpenContent {
+  const { mediaType, digest, size } = descriptor;
   return { title, digest, sizeBytes: size, isManifest: MANIFEST_TYPES.includes(mediaType) };
+}
+
+/** The first of `blobs` with this digest, ready to open; null where none has it. */
+export function findContent(blobs: readonly HeldBlob[], digest: Digest): OpenContent | null {
+  const found = blobs.find(({ descriptor }) => descriptor.digest === digest);
+  return found === undefined ? null : contentOf(found);
+}
+
+/** True for what a person can read: JSON and signed text, not archives. */
+export function isReadable({ descriptor: { mediaType } }: HeldBlob): boolean {
+  return mediaType.endsWith('json') || mediaType.endsWith('.prov');
 }

@@ -81,9 +81,7 @@ export function DropTarget({ isAdding, onDrop }: DropTargetProps) {
           {hover.fileCount > 0 && `${countOf(hover.fileCount, 'file')}. `}
           Nothing is uploaded before you confirm.
         </div>
-        {hover.destination !== null && (
-          <div className={styles.elsewhere}>Elsewhere in the window: another destination, or choose it next</div>
-        )}
+        {hover.destination !== null && <div className={styles.elsewhere}>Elsewhere in the window: drop to inspect</div>}
       </div>
     </div>
   );
@@ -91,7 +89,7 @@ export function DropTarget({ isAdding, onDrop }: DropTargetProps) {
 
 function titleOf({ destination }: Hover, isAdding: boolean) {
   if (isAdding) return 'Drop to add to the list';
-  if (destination === null) return 'Drop to push charts: choose where next';
+  if (destination === null) return 'Drop to inspect';
   return (
     <>
       Push to <bdi>{destination}</bdi>

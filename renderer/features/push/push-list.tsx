@@ -11,7 +11,7 @@ import type { PushSession, PushSnapshot } from './push-session';
 import { useMeasuredRows } from './use-measured-rows';
 
 /** px, of a row of two lines; others are measured. */
-const USUAL_ROW_HEIGHT = 61;
+const USUAL_ROW_HEIGHT = 62;
 
 export interface PushListProps {
   readonly snapshot: PushSnapshot;

@@ -21,8 +21,8 @@ export function pushResultOf(transfers: readonly Transfer[]): PushResultWords {
   if (firstFailed !== undefined) {
     const text =
       transfers.length === 1
-        ? `${cutReference(firstFailed.reference).tail} couldn’t be pushed.`
-        : `${failed.length} of ${countOf(transfers.length, 'chart')} couldn’t be pushed.`;
+        ? `${cutReference(firstFailed.reference).tail} couldn't be pushed.`
+        : `${failed.length} of ${countOf(transfers.length, 'chart')} couldn't be pushed.`;
     return { text, tone: 'danger', place };
   }
   const [first] = done;

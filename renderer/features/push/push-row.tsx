@@ -44,7 +44,7 @@ export const PushRow = memo(function PushRow({
   const isRefused = outcome.kind === 'unusable' || outcome.kind === 'impossible';
   const isBusy = outcome.kind === 'reading' || outcome.kind === 'checking';
   const known = outcome.kind === 'checking' && outcome.last !== null ? outcome.last : outcome;
-  const reason = reasonOf(outcome);
+  const reason = reasonOf(known);
 
   return (
     <tr
@@ -123,7 +123,7 @@ function ChartNotes({ version, warnings }: { readonly version: string; readonly 
     <>
       {version.includes('+') && (
         <p>
-          <code>+</code> becomes <code>_</code> because tags can’t contain <code>+</code>.
+          <code>+</code> becomes <code>_</code> because tags can&apos;t contain <code>+</code>.
         </p>
       )}
       {warnings.map((warning) => (
@@ -159,6 +159,10 @@ function reasonOf(outcome: PushOutcome): ReactNode {
     case 'unusable':
     case 'impossible':
       return <bdi>{[outcome.error.message, outcome.error.why].filter(Boolean).join(' ')}</bdi>;
+    case 'same':
+      return outcome.sameManifest
+        ? null
+        : "Already there with the same chart; only the file's time differs. Nothing to upload.";
     case 'repeated':
       return outcome.isSame ? (
         <>

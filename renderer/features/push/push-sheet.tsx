@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { formatDestination, parseDestination } from '../../../shared/destination';
 import type { Registry } from '../../../shared/registry';
 import type { TransferId } from '../../../shared/transfer';
-import { commands, useCommand } from '../../commands';
+import { commands } from '../../commands';
 import { Button } from '../../components/button';
 import { ComboboxField } from '../../components/combobox-field';
 import { CopyButton } from '../../components/copy-button';
@@ -45,7 +45,6 @@ export function PushSheet({ session, destination: firstText, registries, onClose
   });
   const canPush = destination !== null && plan.items.length > 0 && plan.pendingCount === 0 && !start.isPending;
   useRecheck(session, destination?.address, registry);
-  useCommand('primary-action', push, canPush);
 
   function changeText(changed: string): void {
     setText(changed);
@@ -86,7 +85,7 @@ export function PushSheet({ session, destination: firstText, registries, onClose
         <>
           <output className={styles.summary}>{summary}</output>
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" disabled={!canPush} aria-keyshortcuts="Control+Enter Meta+Enter" onClick={push}>
+          <Button variant="primary" disabled={!canPush} onClick={push}>
             Push {countOf(plan.items.length, 'chart')}
           </Button>
         </>

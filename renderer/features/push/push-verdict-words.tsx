@@ -48,9 +48,7 @@ function wordsOf(outcome: PushOutcome): Words | null {
     case 'same':
       return {
         icon: Check,
-        text: outcome.sameManifest
-          ? 'Already there: nothing to upload'
-          : 'Already there with the same chart; only the file’s time differs',
+        text: outcome.sameManifest ? 'Already there: nothing to upload' : 'Already there',
         tone: 'quiet',
       };
     case 'different':
@@ -60,12 +58,12 @@ function wordsOf(outcome: PushOutcome): Words | null {
     case 'repeated':
       return { icon: CopyX, text: 'Twice in this list', tone: outcome.isSame ? 'quiet' : 'warning' };
     case 'provenance-mismatch':
-      return { icon: FileExclamationPoint, text: '.prov doesn’t match', tone: 'warning' };
+      return { icon: FileExclamationPoint, text: ".prov doesn't match", tone: 'warning' };
     case 'not-checked':
       return { icon: CircleQuestionMark, text: 'Not checked', tone: 'quiet' };
     case 'unusable':
     case 'impossible':
-      return { icon: CircleX, text: 'Can’t be pushed', tone: 'danger' };
+      return { icon: CircleX, text: "Can't be pushed", tone: 'danger' };
     default:
       return assertNever(outcome);
   }

@@ -3,7 +3,6 @@ import { useNavigate } from '@tanstack/react-router';
 import { useId, useState, type FormEvent } from 'react';
 import { parseRegistryAddress } from '../../../shared/reference';
 import type { FoundLogin } from '../../../shared/registry';
-import { useCommand } from '../../commands';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/choice';
 import { Dialog } from '../../components/dialog';
@@ -84,7 +83,6 @@ export function AddRegistryDialog({ address: firstAddress, onClose }: AddRegistr
     event.preventDefault();
     void submit(hasLogin);
   }
-  useCommand('primary-action', () => void submit(hasLogin));
 
   return (
     <Dialog

@@ -1,7 +1,6 @@
 /** Logs in to a registry that is in the list, filled in with the user name of last time. A refused login leaves the old one. */
 import { useId, useState, type FormEvent } from 'react';
 import type { FoundLogin, Registry } from '../../../shared/registry';
-import { useCommand } from '../../commands';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { DialogBody } from '../../components/dialog-body';
@@ -57,7 +56,6 @@ export function LogInDialog({ registry, onClose }: LogInDialogProps) {
     event.preventDefault();
     void submit();
   }
-  useCommand('primary-action', () => void submit());
 
   return (
     <Dialog

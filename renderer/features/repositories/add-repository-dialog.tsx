@@ -1,7 +1,6 @@
 /** Adds a repository by its name, for registries that list none or not all. */
 import { useId, useState, type FormEvent } from 'react';
 import { isRepositoryName } from '../../../shared/reference';
-import { useCommand } from '../../commands';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { DialogBody } from '../../components/dialog-body';
@@ -40,7 +39,6 @@ export function AddRepositoryDialog({ address, onClose, onAdded }: AddRepository
     event.preventDefault();
     void submit();
   }
-  useCommand('primary-action', () => void submit());
 
   return (
     <Dialog

@@ -21,7 +21,7 @@ export function KeptData() {
           `Passwords are kept in the system keychain (${info.keychain.name}).`
         ) : (
           <Notice tone="warning">
-            No system keychain found. You’ll stay logged in until you quit.
+            No system keychain found. You&apos;ll stay logged in until you quit.
             <br />
             {info.keychain.why}
           </Notice>

@@ -1,5 +1,16 @@
 /** One transfer: where to or from, its state, and what can be done about it. A failed one says why on a line of its own. */
-import { Ban, Check, CircleAlert, Clock, Download, FolderOpen, RotateCw, Upload, X, type LucideIcon } from 'lucide-react';
+import {
+  Ban,
+  Check,
+  CircleAlert,
+  Clock,
+  Download,
+  FolderOpen,
+  RotateCw,
+  Upload,
+  X,
+  type LucideIcon,
+} from 'lucide-react';
 import { memo, useId } from 'react';
 import type { Transfer } from '../../../shared/transfer';
 import { isFinished } from '../../../shared/transfer-progress';

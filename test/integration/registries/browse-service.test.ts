@@ -69,10 +69,15 @@ function digestOf(bytes: Uint8Array): Digest {
   return text;
 }
 
-/** A chart as Helm lays it out; the layer's content doesn't matter here. */
+/** Begins as gzip does; the rest doesn't matter here. */
+function archiveOf(version: string, appVersion: string): Buffer {
+  return Buffer.from(`\u001F\u0000archive of ${version} ${appVersion}`);
+}
+
+/** A chart as Helm lays it out. */
 async function pushChart(repository: string, version: string, appVersion = 'v1'): Promise<Digest> {
   const config = Buffer.from(JSON.stringify({ name: 'app', version, apiVersion: 'v2', appVersion }));
-  const layer = Buffer.from(`archive of ${version} ${appVersion}`);
+  const layer = archiveOf(version, appVersion);
   const blobs = [config, layer].map((bytes) => ({ bytes, digest: digestOf(bytes), size: bytes.length }));
   for (const { bytes, ...blob } of blobs) await client.pushBlob(repository, blob, () => Readable.from([bytes]));
   const manifest = {
@@ -87,6 +92,7 @@ async function pushChart(repository: string, version: string, appVersion = 'v1')
 
 const place = () => ({ address: registry.address, repository: 'charts/app' });
 const at = (tag: string) => ({ ...place(), tag });
+const chartAt = (reference: string) => ({ ...place(), reference });
 
 describe('lists', () => {
   it('show repositories and versions, highest first, and remember both', async () => {
@@ -134,7 +140,7 @@ describe('a version', () => {
     expect(summary).toEqual({
       digest,
       kind: 'chart',
-      sizeBytes: 'archive of 1.0.0 v3'.length,
+      sizeBytes: archiveOf('1.0.0', 'v3').length,
       appVersion: 'v3',
       createdAt: '2026-08-21T09:14:27Z',
       hasProvenance: false,
@@ -157,25 +163,53 @@ describe('a version', () => {
 
   it('opens as a chart with its metadata and exact manifest, offline too once seen', async () => {
     const digest = await pushChart('charts/app', '1.0.0+acme.1', 'v3');
-    const chart = await browse.chart(at('1.0.0_acme.1'), ask);
+    const chart = await browse.chart(chartAt('1.0.0_acme.1'), ask);
     expect(chart.metadata).toMatchObject({ name: 'app', version: '1.0.0+acme.1', appVersion: 'v3' });
     expect(digestOf(Buffer.from(chart.manifest.text))).toBe(digest);
     await registry.stop();
-    expect(await browse.chart(at('1.0.0_acme.1'), ask)).toEqual(chart);
+    now += 3 * 60 * 60 * 1000;
+    expect(await browse.chart(chartAt('1.0.0_acme.1'), ask)).toEqual({
+      ...chart,
+      stale: expect.objectContaining({ kind: 'network', problem: 'refused' }),
+    });
+    calls = [];
+    expect(await browse.chart(chartAt('1.0.0_acme.1'), saved), 'at once, however old').toEqual(chart);
+    expect(calls).toEqual([]);
+  });
+
+  it('says when its tag was seen last: a look that finds it unmoved counts', async () => {
+    await pushChart('charts/app', '1.0.0');
+    const first = await browse.chart(chartAt('1.0.0'), ask);
+    now += 3 * 60 * 60 * 1000;
+    expect((await browse.chart(chartAt('1.0.0'), saved)).savedAt).toBe(first.savedAt);
+    expect((await browse.chart(chartAt('1.0.0'), ask)).savedAt).toBe(now);
+    expect((await browse.chart(chartAt('1.0.0'), saved)).savedAt).toBe(now);
+  });
+
+  it('opens by its digest alone, whatever its tag names by now', async () => {
+    const digest = await pushChart('charts/app', '1.0.0', 'v3');
+    await pushChart('charts/app', '1.0.0', 'v4');
+    const chart = await browse.chart(chartAt(digest), ask);
+    expect(chart).toMatchObject({ summary: { digest }, metadata: { appVersion: 'v3' } });
+    await registry.stop();
+    expect(await browse.chart(chartAt(digest), ask), 'content of a digest never grows old').toEqual(chart);
   });
 
   it('opens any digest of it: the config as text, the archive as what it is', async () => {
     await pushChart('charts/app', '1.0.0');
-    const { manifest } = await browse.chart(at('1.0.0'), ask);
+    const { manifest } = await browse.chart(chartAt('1.0.0'), ask);
     const config = manifest.config;
     if (config === undefined) throw new Error('no config');
     const preview = await browse.blobPreview(place(), { digest: config.digest, sizeBytes: config.size }, signal);
-    expect(preview).toMatchObject({ kind: 'text', truncated: false });
+    expect(preview).toMatchObject({ kind: 'text' });
     expect(await browse.manifest(place(), manifest.digest, signal)).toEqual(manifest);
     const lie = { digest: config.digest, sizeBytes: config.size + 1 };
     await rm(join(folder, 'content'), { recursive: true });
     await expect(browse.blobPreview(place(), lie, signal)).rejects.toMatchObject({ code: 'size-mismatch' });
     const huge = { digest: config.digest, sizeBytes: 2 ** 40 };
-    expect(await browse.blobPreview(place(), huge, signal)).toEqual({ kind: 'binary', sizeBytes: 2 ** 40 });
+    expect(await browse.blobPreview(place(), huge, signal)).toEqual({ kind: 'too-large' });
+    const archive = manifest.layers[0]!;
+    const raw = await browse.blobPreview(place(), { digest: archive.digest, sizeBytes: archive.size }, signal);
+    expect(raw).toEqual({ kind: 'binary' });
   });
 });

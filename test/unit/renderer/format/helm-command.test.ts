@@ -11,11 +11,13 @@ describe('helmPullCommand', () => {
     );
   });
 
-  it('keeps a digest in the reference and says plain HTTP', () => {
+  it('keeps a digest in the reference, without the tag beside it, and says plain HTTP', () => {
     const text = `registry.lan:5000/charts/app@sha256:${'a'.repeat(64)}`;
     const reference = parseReference(text);
     if (!reference) throw new Error('the reference of this test does not parse');
     expect(helmPullCommand(reference, { plainHttp: true })).toBe(`helm pull oci://${text} --plain-http`);
+    const tagged = helmPullCommand({ ...reference, tag: '1.0.0' }, { plainHttp: true });
+    expect(tagged).toBe(`helm pull oci://${text} --plain-http`);
   });
 
   it('pulls the newest without either', () => {

@@ -17,7 +17,7 @@ describe('cutBefore', () => {
 describe('cutReference', () => {
   it.each([
     ['oci://ghcr.io/org/charts/app:1.2.3', 'oci://ghcr.io/org/charts/', 'app:1.2.3'],
-    ['ghcr.io/app@sha256:01', 'ghcr.io/', 'app@sha256:01'],
+    ['ghcr.io/app@sha256:0123456789abcdef', 'ghcr.io/app@sha256:0123', '456789abcdef'],
     ['app', '', 'app'],
   ])('%s', (text, head, tail) => {
     expect(cutReference(text)).toEqual({ head, tail });

@@ -26,12 +26,12 @@ describe('pushResultOf', () => {
 
   it('tells what failed before what went well', () => {
     expect(pushResultOf([transferOf(failed)])).toEqual({
-      text: 'app:1.0.0 couldn’t be pushed.',
+      text: "app:1.0.0 couldn't be pushed.",
       tone: 'danger',
       place: null,
     });
     expect(pushResultOf([transferOf(done), transferOf(failed), transferOf(cancelled)]).text).toBe(
-      '1 of 3 charts couldn’t be pushed.',
+      "1 of 3 charts couldn't be pushed.",
     );
   });
 
