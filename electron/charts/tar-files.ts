@@ -11,6 +11,9 @@ import { pathInChart } from './entry-path';
 import { MAX_CHART_BYTES, MAX_FILE_BYTES } from './limits';
 import type { UnpackBudget } from './unpack-budget';
 
+/** Four times what zlib gives by itself: each piece is a trip to a thread and back. */
+const UNPACK_BYTES = 64 * 1024;
+
 export interface TarFile {
   /** Below the archive's one folder, with `/`. */
   readonly path: string;
@@ -32,7 +35,7 @@ export async function readTarFiles(archive: AsyncIterable<Uint8Array>, options: 
   const tar = extract(ANY_FORMAT);
   const progress = { entries: 0, files: 0 };
   const reading = readEntries(tar, progress, options);
-  const unpacking = pipeline(archive, createGunzip(), countInto(budget), tar, { signal });
+  const unpacking = pipeline(archive, createGunzip({ chunkSize: UNPACK_BYTES }), countInto(budget), tar, { signal });
   const [read, unpacked] = await Promise.allSettled([reading, unpacking]);
   signal.throwIfAborted();
   // When one side fails it takes the other down: the reader's own reason is the more telling one, but where the

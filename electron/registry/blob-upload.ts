@@ -7,22 +7,20 @@ import type { Digest } from '../../shared/digest';
 import { createContentCheck, type ContentCheck } from './content-check';
 import { UPLOAD_CLEANUP_TIMEOUT_MS } from './limits';
 import { blobPath, uploadsPath } from './paths';
-import type { CallOptions, ContentDescriptor } from './registry-client';
+import type { ContentDescriptor, PushBlobOptions, ReadOptions } from './registry-client';
 import { isRegistryError, RegistryError } from './registry-error';
 import type { RegistrySession } from './registry-session';
-import { pullScope, pushScope } from './scopes';
+import { pushScope, readScopes } from './scopes';
 import { describeTarget, withDigest, type Target } from './target';
 
 export async function hasBlob(
   session: RegistrySession,
   repository: string,
   digest: Digest,
-  options?: CallOptions,
+  options?: ReadOptions,
 ): Promise<boolean> {
-  return session.retrying(
-    () => blobExists(session, repository, digest, [pullScope(repository)], options?.signal),
-    options,
-  );
+  const scopes = readScopes(repository, options);
+  return session.retrying(() => blobExists(session, repository, digest, scopes, options?.signal), options);
 }
 
 export async function pushBlob(
@@ -30,12 +28,15 @@ export async function pushBlob(
   repository: string,
   descriptor: ContentDescriptor,
   open: () => Readable,
-  options: CallOptions & { readonly onProgress?: (sentBytes: number) => void } = {},
+  options: PushBlobOptions = {},
 ): Promise<'uploaded' | 'existed'> {
   const { signal, onProgress } = options;
   const scopes = [pushScope(repository)];
+  let isMissing = options.isMissing ?? false;
   const attempt = async (): Promise<'uploaded' | 'existed'> => {
-    if (await blobExists(session, repository, descriptor.digest, scopes, signal)) return 'existed';
+    if (!isMissing && (await blobExists(session, repository, descriptor.digest, scopes, signal))) return 'existed';
+    // What fails after this may have arrived all the same.
+    isMissing = false;
     const location = await startUpload(session, repository, signal);
     try {
       await sendContent(session, repository, location, descriptor, open, onProgress, signal);

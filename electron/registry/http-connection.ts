@@ -3,6 +3,7 @@
  * and knows no credentials; that is the business of registry-session.ts.
  */
 import type { Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SecureContext } from 'node:tls';
 import { Agent, buildConnector, type Dispatcher } from 'undici';
 import { CONNECTIONS_PER_ORIGIN, KEEP_ALIVE_MS, type Timing } from './limits';
@@ -79,6 +80,9 @@ export function createHttpConnection({ timing, userAgent, secureContext }: HttpC
   return {
     async send(request) {
       const { method, target, signal } = request;
+      // undici lends a connection again one turn of the event loop after its last answer: whoever asks in the same turn, as one
+      // request after another does, would open a further one each time.
+      await nextTurn();
       signal?.throwIfAborted();
       agent ??= openAgent();
       try {
@@ -90,6 +94,8 @@ export function createHttpConnection({ timing, userAgent, secureContext }: HttpC
           headers: { 'accept-encoding': 'identity', 'user-agent': userAgent, ...request.headers },
           body: request.body?.() ?? null,
           signal: signal ?? null,
+          // Left to itself undici gives up a connection after each HEAD.
+          reset: false,
         });
         return toResponse(request, answer);
       } catch (error) {

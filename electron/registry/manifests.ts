@@ -12,7 +12,7 @@ import { manifestPath } from './paths';
 import type { CallOptions, FetchedManifest, ManifestHead, ReadOptions } from './registry-client';
 import { isRegistryError, RegistryError, type RegistryFailure } from './registry-error';
 import type { RegistrySession } from './registry-session';
-import { pullScope, pushScope } from './scopes';
+import { pushScope, readScopes } from './scopes';
 import { describeTarget, hostOf } from './target';
 
 /** One header: some servers read only the first of several. */
@@ -26,7 +26,7 @@ export async function getManifest(
   options?: ReadOptions,
 ): Promise<FetchedManifest> {
   const target = manifestPath(repository, reference);
-  const scopes = scopesFor(repository, options);
+  const scopes = readScopes(repository, options);
   return session.exchange(
     { method: 'GET', target, headers: ACCEPT, scopes, repository, expect: [200] },
     async (response) => {
@@ -47,16 +47,12 @@ export async function headManifest(
   options?: ReadOptions,
 ): Promise<ManifestHead | null> {
   const target = manifestPath(repository, reference);
-  const scopes = scopesFor(repository, options);
+  const scopes = readScopes(repository, options);
   return session.exchange(
     { method: 'HEAD', target, headers: ACCEPT, scopes, repository, expect: [200, 404] },
     (response) => Promise.resolve(response.status === 404 ? null : readHead(response)),
     options,
   );
-}
-
-function scopesFor(repository: string, options: ReadOptions | undefined): readonly string[] {
-  return [options?.forPush === true ? pushScope(repository) : pullScope(repository)];
 }
 
 /**

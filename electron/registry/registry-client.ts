@@ -55,6 +55,13 @@ export interface ReadOptions extends CallOptions {
   readonly forPush?: boolean;
 }
 
+export interface PushBlobOptions extends CallOptions {
+  /** True where the caller has just asked: the first try begins with the upload. */
+  readonly isMissing?: boolean;
+  /** Gets the bytes handed to the connection; starts again at 0 with each try. */
+  readonly onProgress?: (sentBytes: number) => void;
+}
+
 /** What is needed to fetch and check content; any OCI descriptor fits. */
 export interface ContentDescriptor {
   readonly digest: Digest;
@@ -114,17 +121,16 @@ export interface RegistryClient {
     options?: CallOptions & { readonly onProgress?: (receivedBytes: number) => void },
   ): Promise<void>;
 
-  hasBlob(repository: string, digest: Digest, options?: CallOptions): Promise<boolean>;
+  hasBlob(repository: string, digest: Digest, options?: ReadOptions): Promise<boolean>;
 
   /**
    * Uploads a blob unless it is there. `open` is called once per try and gives the content from its first byte.
-   * `onProgress` gets the bytes handed to the connection; it starts again at 0 with each try.
    */
   pushBlob(
     repository: string,
     descriptor: ContentDescriptor,
     open: () => Readable,
-    options?: CallOptions & { readonly onProgress?: (sentBytes: number) => void },
+    options?: PushBlobOptions,
   ): Promise<'uploaded' | 'existed'>;
 
   /** Puts a manifest under a tag, whatever the tag held before. Gives its digest. */

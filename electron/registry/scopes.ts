@@ -11,6 +11,11 @@ export function pushScope(repository: string): string {
   return `repository:${repository}:pull,push`;
 }
 
+/** What a reading needs that may be the first step of a push. */
+export function readScopes(repository: string, options: { readonly forPush?: boolean } = {}): readonly string[] {
+  return [options.forPush === true ? pushScope(repository) : pullScope(repository)];
+}
+
 export function allowsPush(scope: string): boolean {
   return scope
     .slice(scope.lastIndexOf(':') + 1)

@@ -18,7 +18,7 @@ import { putManifest } from './put-manifest';
 import { TransferError } from './transfer-error';
 import type { PushRequest } from './transfer-request';
 import type { TransferContext, TransferOutcome, TransferRunner } from './transfer-runner';
-import { totalBytesOf, uploadBlobs } from './upload-blobs';
+import { findMissing, totalBytesOf, uploadBlobs } from './upload-blobs';
 
 export interface PushRunnerOptions {
   readonly charts: PreparedCharts;
@@ -64,7 +64,11 @@ async function push(
   if (withProvenance) assertProvenanceMatches(chart);
   const plan = planPush(chart, { withProvenance });
 
-  const before = await compareTag(client, request, plan, { signal });
+  // Both only ask. Nothing is uploaded before the tag is known to be free.
+  const [before, missing] = await Promise.all([
+    compareTag(client, request, plan, { signal }),
+    findMissing(client, repository, plan, { signal }),
+  ]);
   if (before.kind === 'same') return unchanged(before.digest);
   assertMayWrite(before, request);
 
@@ -79,6 +83,7 @@ async function push(
       client,
       repository,
       plan,
+      missing,
       archivePath: filePath,
       signal,
       onRetry: waiting,

@@ -1,13 +1,18 @@
-/** Uploads the blobs of a push side by side. Knows nothing of tags: blobs without a manifest are invisible to everyone. */
+/**
+ * Looks which blobs of a push are missing and uploads them side by side. Knows nothing of tags: blobs without a manifest are
+ * invisible to everyone.
+ */
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { PlannedBlob, PushPlan } from '../push/plan-push';
-import type { RegistryClient, RetryListener } from '../registry/registry-client';
+import type { CallOptions, RegistryClient, RetryListener } from '../registry/registry-client';
 
 export interface UploadBlobsOptions {
   readonly client: RegistryClient;
   readonly repository: string;
   readonly plan: PushPlan;
+  /** Of the plan: what findMissing gave. */
+  readonly missing: ReadonlySet<PlannedBlob>;
   /** Of the chart archive, which is streamed from disk. */
   readonly archivePath: string;
   readonly signal: AbortSignal;
@@ -16,9 +21,22 @@ export interface UploadBlobsOptions {
   readonly onProgress: (sentBytes: number) => void;
 }
 
+/** The blobs that the repository doesn't have yet. Only asks. Throws what the client throws. */
+export async function findMissing(
+  client: RegistryClient,
+  repository: string,
+  plan: PushPlan,
+  options: CallOptions,
+): Promise<ReadonlySet<PlannedBlob>> {
+  const blobs = blobsOf(plan);
+  const read = { ...options, forPush: true };
+  const there = await Promise.all(blobs.map(({ digest }) => client.hasBlob(repository, digest, read)));
+  return new Set(blobs.filter((_, index) => there[index] === false));
+}
+
 /** One that fails stops the others. When this settles, none of them moves any more. Throws what the client throws. */
 export async function uploadBlobs(options: UploadBlobsOptions): Promise<void> {
-  const { client, repository, plan, archivePath, signal, onRetry, onProgress } = options;
+  const { client, repository, plan, missing, archivePath, signal, onRetry, onProgress } = options;
   signal.throwIfAborted();
   const group = new AbortController();
   const stopAll = (): void => group.abort(signal.reason);
@@ -38,8 +56,9 @@ export async function uploadBlobs(options: UploadBlobsOptions): Promise<void> {
       waiting.add(blob);
       onRetry(retry);
     };
+    const call = { signal: group.signal, onRetry: waits, onProgress: moved, isMissing: true };
     try {
-      await client.pushBlob(repository, blob, open, { signal: group.signal, onRetry: waits, onProgress: moved });
+      if (missing.has(blob)) await client.pushBlob(repository, blob, open, call);
       moved(blob.size);
     } catch (error) {
       group.abort(error);
@@ -60,8 +79,12 @@ export async function uploadBlobs(options: UploadBlobsOptions): Promise<void> {
   }
 }
 
-export function totalBytesOf({ config, chart, provenance }: PushPlan): number {
-  return config.size + chart.size + (provenance?.size ?? 0);
+export function totalBytesOf(plan: PushPlan): number {
+  return blobsOf(plan).reduce((sum, { size }) => sum + size, 0);
+}
+
+function blobsOf({ config, chart, provenance }: PushPlan): readonly PlannedBlob[] {
+  return provenance === null ? [config, chart] : [config, chart, provenance];
 }
 
 function streamOf(bytes: Uint8Array): Readable {

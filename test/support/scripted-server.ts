@@ -36,6 +36,8 @@ export interface ScriptedServer {
   readonly requests: readonly ScriptedRequest[];
   /** `METHOD /path?query` of every request so far. */
   lines(): readonly string[];
+  /** How many connections were opened so far. */
+  connections(): number;
   stop(): Promise<void>;
 }
 
@@ -65,6 +67,8 @@ export async function startScriptedServer(
   const server = tls
     ? https.createServer({ cert: tls.certificate, key: tls.key }, listener)
     : http.createServer({}, listener);
+  let connections = 0;
+  server.on('connection', () => (connections += 1));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, host, resolve);
@@ -75,6 +79,7 @@ export async function startScriptedServer(
     address,
     origin: `${tls ? 'https' : 'http'}://${address}`,
     requests,
+    connections: () => connections,
     lines: () => requests.map(({ method, url }) => `${method} ${url}`),
     stop: () =>
       new Promise((resolve) => {

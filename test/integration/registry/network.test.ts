@@ -2,9 +2,10 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Retry } from '../../../electron/registry/registry-client';
+import { MEDIA_TYPE } from '../../../shared/oci';
 import { makeCertificates, type ServerCertificate, type TestCertificates } from '../../support/certificates';
 import { startDockerRegistry } from '../../support/docker-registry';
-import { ANA, ANA_BASIC, quickClient } from '../../support/registry-clients';
+import { ANA, ANA_BASIC, content, quickClient } from '../../support/registry-clients';
 import {
   send,
   sendError,
@@ -310,6 +311,43 @@ describe('TLS', () => {
       code: 'insecure-redirect',
     });
     expect(plain.requests).toEqual([]);
+  });
+});
+
+describe('one connection serves one request after another', () => {
+  test('also after a HEAD, a refusal and an upload', async () => {
+    const server = await start(async (request, response) => {
+      const { method, headers } = request;
+      if (headers.authorization === undefined) {
+        sendError(response, 401, 'UNAUTHORIZED', '', { 'www-authenticate': 'Basic realm="test"' });
+      } else if (method === 'POST') send(response, 202, '', { location: '/upload/1' });
+      else if (method === 'PUT') {
+        await request.body();
+        send(response, 201);
+      } else send(response, 404);
+    });
+    const client = quickClient(server.address, { credential: ANA });
+    const blob = content('x'.repeat(100_000));
+    expect(await client.headManifest('app', '1.0.0')).toBeNull();
+    expect(await client.pushBlob('app', blob, blob.open)).toBe('uploaded');
+    await client.pushManifest('app', '1.0.0', blob.bytes, MEDIA_TYPE.ociManifest);
+    expect(server.lines()).toHaveLength(6);
+    expect(server.connections()).toBe(1);
+  });
+
+  test('but for a server that sends a body after HEAD: what comes with it is no answer to the next', async () => {
+    const body = JSON.stringify({ errors: [{ code: 'MANIFEST_UNKNOWN' }] });
+    const address = await startTcp((socket) => {
+      socket.on('data', (asked) => {
+        const status = asked.toString('latin1').startsWith('HEAD') ? '404 Not Found' : '200 OK';
+        socket.write(`HTTP/1.1 ${status}\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+      });
+    });
+    const client = quickClient(address);
+    for (let round = 0; round < 5; round += 1) {
+      expect(await client.headManifest('app', '1.0.0')).toBeNull();
+      expect(await client.ping()).toEqual({ login: 'not-asked' });
+    }
   });
 });
 

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { compareTag } from '../../../electron/push/compare-tag';
 import type { PushPlan } from '../../../electron/push/plan-push';
 import type { RegistryClient } from '../../../electron/registry/registry-client';
+import { findMissing } from '../../../electron/transfers/upload-blobs';
 import { MEDIA_TYPE } from '../../../shared/oci';
 import { ANA, chartManifest, content, quickClient } from '../../support/registry-clients';
 import { send, sendError, sendJson, startScriptedServer, type ScriptedServer } from '../../support/scripted-server';
@@ -76,6 +77,7 @@ afterEach(() => quay.server.stop());
 describe('a push to a registry that hides what is yet to be made', () => {
   test('sees that the tag is free, and pushes, with one token for all of it', async () => {
     expect(await compareTag(client, place(quay.server), PLAN, {})).toEqual({ kind: 'absent' });
+    expect(await findMissing(client, 'new/app', PLAN, {})).toEqual(new Set([PLAN.config, PLAN.chart]));
     for (const blob of [CONFIG, CHART]) await client.pushBlob('new/app', blob, blob.open);
     await client.pushManifest('new/app', '1.0.0', MANIFEST.bytes, MEDIA_TYPE.ociManifest);
     expect(quay.stored.get('/v2/new/app/manifests/1.0.0')).toEqual(MANIFEST.bytes);

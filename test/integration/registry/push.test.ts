@@ -92,6 +92,8 @@ const takeAll: Answer = async (request, response) => {
   send(response, 201);
 };
 
+const breakOff: Answer = (request) => request.reset();
+
 /** Takes the whole body before it refuses, as registries do. */
 function refuse(status: number, code: string, message = '', headers: OutgoingHttpHeaders = {}): Answer {
   return async (request, response) => {
@@ -135,6 +137,14 @@ describe('a blob', () => {
     expect(progress.at(0)).toBe(0);
     expect(progress.at(-1)).toBe(200_000);
     expect(progress.every((bytes, index) => bytes >= (progress[index - 1] ?? 0))).toBe(true);
+  });
+
+  test('that is known to be missing is not asked for, but after a try that failed', async () => {
+    const { server, steps } = await startUploadRegistry({ put: firstTimes(1, breakOff, takeAll) });
+    const client = quickClient(server.address);
+    expect(await client.pushBlob('app', BLOB, BLOB.open, { isMissing: true })).toBe('uploaded');
+    const upload = ['POST /v2/app/blobs/uploads/', 'PUT /upload/1'];
+    expect(steps()).toEqual([...upload, 'HEAD /v2/app/blobs/D', upload[0], 'PUT /upload/2']);
   });
 
   test('that is there is not sent', async () => {
