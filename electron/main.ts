@@ -10,7 +10,7 @@ import type { Settings } from '../shared/settings';
 import { appInfo } from './app-info';
 import { guardWhileBusy } from './busy';
 import { readOpenRequest } from './command-line';
-import { createDeferredStore } from './credentials/deferred-store';
+import { createBoundedCalls } from './credentials/bounded-call';
 import { openKeychain } from './credentials/keychain';
 import { findLogins, readLogin } from './credentials/other-logins';
 import { createDesktop } from './desktop';
@@ -20,6 +20,7 @@ import { bindIpc, sendEvent } from './ipc/bind-ipc';
 import { createHandlers } from './ipc/contract-handlers';
 import { createDispatcher } from './ipc/dispatcher';
 import { createLog } from './log/log';
+import { logOnce } from './log/once';
 import { addSecret } from './log/redact';
 import { addInputMenu, setApplicationMenu } from './menu';
 import { createOpenRequests } from './open-requests';
@@ -27,6 +28,7 @@ import { createPushService } from './push/push-service';
 import { finishBeforeQuit } from './quit';
 import { BrowseService } from './registries/browse-service';
 import { createClientPool } from './registries/client-pool';
+import { createLogins } from './registries/logins';
 import { RegistryService } from './registries/registry-service';
 import { createRetryWaits } from './registries/retry-waits';
 import type { Retry } from './registry/registry-client';
@@ -106,11 +108,20 @@ async function start(): Promise<void> {
     retryWaits.add(address, retry);
     sendEvent(window, 'request.delayed', { address, retryAt: Date.now() + retry.delayMs, reason: retry.reason });
   }
-  const keychain = openKeychain();
-  const credentials = createDeferredStore(keychain);
+  log.info(`Chartroom ${packageJson.version} started`, {
+    electron: process.versions.electron,
+    node: process.versions.node,
+    platform: process.platform,
+  });
+  const keychainCalls = createBoundedCalls();
+  const keychain = openKeychain({
+    calls: keychainCalls,
+    onMissing: (error) => log.warn('no keychain: logins are kept in memory until the app ends', error),
+  });
+  const logins = createLogins({ profiles, keychain, onSecret: addSecret });
   const clients = createClientPool({
     profiles,
-    credentials,
+    logins,
     userAgent: `chartroom/${packageJson.version}`,
     onRetry: announceWait,
   });
@@ -120,12 +131,18 @@ async function start(): Promise<void> {
     limitBytes: () => settings.read().cacheLimitBytes,
   });
   const listings = openListingStore({ folder: join(cacheFolder, 'listings') });
+  const loginPlaces = {
+    env: process.env,
+    homeFolder: homedir(),
+    platform: process.platform,
+    onSkipped: logOnce((path: string, why: string) => log.warn(`left out logins of ${path}: ${why}`)),
+  };
   const registries = new RegistryService({
     profiles,
-    credentials,
+    logins,
     otherLogins: {
-      find: () => findLogins(loginPlaces()),
-      read: (address, tool) => readLogin(address, tool, loginPlaces()),
+      find: () => findLogins(loginPlaces),
+      read: (address, tool) => readLogin(address, tool, loginPlaces),
     },
     clients,
     toAppError,
@@ -205,7 +222,10 @@ async function start(): Promise<void> {
       transfers,
     }),
     toAppError,
-    onInternalError: (method, error) => log.error(`${method} failed`, error),
+    onFailure(method, { kind }, error) {
+      if (kind === 'internal') log.error(`${method} failed`, error);
+      else if (kind !== 'cancelled') log.info(`${method}: ${kind}`, error);
+    },
   });
   bindIpc({
     dispatcher,
@@ -259,10 +279,7 @@ async function start(): Promise<void> {
     // First the transfers stop and what is unfinished is noted: a closed connection would look like a fault of the network.
     transfers.close().finally(clients.closeAll),
     ...[settings, windowState, profiles].map((store) => store.settled()),
+    keychainCalls.close(),
   ]);
   openWindow();
-}
-
-function loginPlaces() {
-  return { env: process.env, homeFolder: homedir(), platform: process.platform };
 }

@@ -13,6 +13,14 @@ export function finishBeforeQuit(lastWork: () => readonly Promise<unknown>[]): v
   app.once('will-quit', (event) => {
     event.preventDefault();
     // All windows are closed and everyone was asked: a second quit() from within the first is ignored.
-    void endWithin(lastWork(), LAST_WORK_TIMEOUT_MS).then(() => app.exit());
+    void endWithin(lastWork(), LAST_WORK_TIMEOUT_MS).then((hasEnded) => (hasEnded ? app.exit() : endAtOnce()));
   });
+}
+
+/**
+ * What hangs holds one of libuv's threads, and every way to exit waits for those: 25 s and then an abort where a keychain
+ * is silent, for ever on a network drive that is gone. Nothing is lost: all that could be written has been.
+ */
+function endAtOnce(): void {
+  process.kill(process.pid, 'SIGKILL');
 }

@@ -7,15 +7,23 @@ import { CredentialError } from './credential-error';
 
 /**
  * Runs a call, one at a time. Throws CredentialError: `timeout` when it takes longer than `timeoutMs`, and at once while
- * an earlier one still hangs; `refused` when the call rejects, with its message.
+ * an earlier one still hangs; `refused` when the call rejects, with its message, and after `close`.
  */
 export type BoundedCall = <Result>(call: () => Promise<Result>, timeoutMs: number) => Promise<Result>;
 
-export function createBoundedCall(): BoundedCall {
-  let isBusy = false;
-  return async (call, timeoutMs) => {
-    if (isBusy) throw new CredentialError('timeout', 'The keychain has not answered an earlier request yet');
-    isBusy = true;
+export interface BoundedCalls {
+  readonly run: BoundedCall;
+  /** No call is begun from now on. Resolves once the one under way has ended, which may be never. */
+  readonly close: () => Promise<void>;
+}
+
+export function createBoundedCalls(): BoundedCalls {
+  let underWay: Promise<unknown> | null = null;
+  let isClosed = false;
+
+  async function run<Result>(call: () => Promise<Result>, timeoutMs: number): Promise<Result> {
+    if (isClosed) throw new CredentialError('refused', 'Chartroom is about to end');
+    if (underWay !== null) throw new CredentialError('timeout', 'The keychain has not answered an earlier request yet');
     let timer: NodeJS.Timeout | undefined;
     const timedOut = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => {
@@ -24,9 +32,18 @@ export function createBoundedCall(): BoundedCall {
     });
     const ended = settle(call).finally(() => {
       clearTimeout(timer);
-      isBusy = false;
+      underWay = null;
     });
+    underWay = ended;
     return await Promise.race([ended, timedOut]);
+  }
+
+  return {
+    run,
+    async close() {
+      isClosed = true;
+      await underWay?.catch(() => undefined);
+    },
   };
 }
 

@@ -10,8 +10,8 @@ export type CredentialPlace =
 /**
  * `account` is a registry's address, `host[:port]`. Every method throws CredentialError.
  *
- * Ask `get` and `delete` only where an entry is believed to be there (`hasCredential` of the profile): to be sure that
- * there is none, Linux may have to ask the user to unlock the keychain.
+ * Ask `get` and `delete` only where an entry is believed to be there (registries/logins.ts): to be sure that there is
+ * none, Linux may have to ask the user to unlock the keychain.
  */
 export interface CredentialStore {
   readonly place: CredentialPlace;

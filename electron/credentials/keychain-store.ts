@@ -7,7 +7,7 @@
  */
 import type { RegistryCredential } from '../registry/credential';
 import type { BoundedCall } from './bounded-call';
-import { CredentialError } from './credential-error';
+import { CredentialError, type CredentialOperation } from './credential-error';
 import type { CredentialStore } from './credential-store';
 import {
   cut,
@@ -98,14 +98,14 @@ export function createKeychainStore({
     place: { kind: 'keychain', name },
 
     get: (account) =>
-      operations(async () => {
+      operations('read', async () => {
         const text = await readHead(account);
         const entry = text === null ? null : readEntry(text);
         return entry?.kind === 'parts' ? await readParts(account, entry) : entry;
       }),
 
     set: (account, credential) =>
-      operations(async () => {
+      operations('store', async () => {
         const text = writeCredential(credential);
         const parts = text.length <= MAX_ENTRY_BYTES ? [] : cut(text);
         if (parts.length > MAX_PARTS) throw new CredentialError('too-large', `A login of ${text.length} bytes`);
@@ -116,23 +116,34 @@ export function createKeychainStore({
         for (const [index, part] of parts.entries()) await write(partAccount(account, slot, index + 1), part);
         // The switch: before this step the old login holds, after it the new one.
         await write(account, parts.length === 0 ? text : writeParts(text, slot, parts.length));
-        for (const unused of SLOTS) {
-          if (parts.length === 0 || unused !== slot) await clearSlot(account, unused);
+        try {
+          for (const unused of SLOTS) {
+            if (parts.length === 0 || unused !== slot) await clearSlot(account, unused);
+          }
+        } catch (error) {
+          // The new login holds: it would be a lie to say that it was not stored. As after a crash, the next change clears up.
+          if (!(error instanceof CredentialError)) throw error;
         }
       }),
 
     delete: (account) =>
-      operations(async () => {
+      operations('remove', async () => {
         if ((await readHead(account)) !== null) await remove(account);
         for (const slot of SLOTS) await clearSlot(account, slot);
       }),
   };
 }
 
-function createOperationQueue(): <Result>(operation: () => Promise<Result>) => Promise<Result> {
+function createOperationQueue(): <Result>(
+  operation: CredentialOperation,
+  work: () => Promise<Result>,
+) => Promise<Result> {
   let last: Promise<unknown> = Promise.resolve();
-  return (operation) => {
-    const result = last.then(operation);
+  return (operation, work) => {
+    const result = last.then(work).catch((error: unknown) => {
+      if (!(error instanceof CredentialError)) throw error;
+      throw new CredentialError(error.code, error.message, { operation, cause: error.cause });
+    });
     last = result.catch(() => undefined);
     return result;
   };

@@ -3,12 +3,10 @@
  * registry client in this process, and nowhere else.
  */
 import { createRequire } from 'node:module';
-import { createBoundedCall } from './bounded-call';
+import { createBoundedCalls, type BoundedCalls } from './bounded-call';
 import { CredentialError } from './credential-error';
 import { createMemoryStore, type CredentialStore } from './credential-store';
 import { CHECK_ACCOUNT, createKeychainStore, SERVICE, type Keytar } from './keychain-store';
-
-export type { CredentialStore } from './credential-store';
 
 /** ms. Asks for an entry that isn't there, so no one is prompted; a Secret Service that must first start takes 1 or 2 s. */
 const PROBE_TIMEOUT_MS = 10_000;
@@ -21,6 +19,8 @@ export interface KeychainOptions {
   readonly platform?: NodeJS.Platform;
   readonly probeTimeoutMs?: number;
   readonly entryTimeoutMs?: number;
+  /** All of keytar's calls are made through it: who ends the process must know whether one hangs. */
+  readonly calls?: BoundedCalls;
   /** Told what went wrong where there is no keychain, for the log. */
   readonly onMissing?: (error: unknown) => void;
 }
@@ -34,16 +34,16 @@ export async function openKeychain({
   platform = process.platform,
   probeTimeoutMs = PROBE_TIMEOUT_MS,
   entryTimeoutMs = ENTRY_TIMEOUT_MS,
+  calls = createBoundedCalls(),
   onMissing,
 }: KeychainOptions = {}): Promise<CredentialStore> {
-  const call = createBoundedCall();
   try {
     const keytar = await load();
-    await call(() => keytar.getPassword(SERVICE, CHECK_ACCOUNT), probeTimeoutMs);
+    await calls.run(() => keytar.getPassword(SERVICE, CHECK_ACCOUNT), probeTimeoutMs);
     return createKeychainStore({
       name: nameOf(platform),
       keytar,
-      call,
+      call: calls.run,
       timeoutMs: entryTimeoutMs,
       hidesWhenLocked: platform === 'linux',
     });

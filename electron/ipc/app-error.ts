@@ -12,6 +12,7 @@ import { RegistryServiceError } from '../registries/registry-service-error';
 import { RegistryError } from '../registry/registry-error';
 import { SettingsError } from '../settings/settings-error';
 import { transferAppError, TransferError } from '../transfers/transfer-error';
+import { credentialAppError } from './credential-words';
 import { registryAppError } from './registry-words';
 
 export function toAppError(error: unknown): AppError {
@@ -20,14 +21,7 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof RegistryServiceError) return serviceAppError(error);
   if (error instanceof TransferError) return transferAppError(error);
   if (error instanceof OfferedFileError) return { kind: 'invalid-input', message: error.message };
-  if (error instanceof CredentialError) {
-    return {
-      kind: 'unavailable',
-      message: "The system keychain didn't answer.",
-      why: 'Unlock it and try again. Nothing was stored.',
-      details: redact(error.message),
-    };
-  }
+  if (error instanceof CredentialError) return credentialAppError(error);
   if (error instanceof SettingsError) {
     return {
       kind: 'unavailable',

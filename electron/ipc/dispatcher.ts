@@ -12,8 +12,8 @@ import type { CallContext, Handlers } from './handlers';
 export interface DispatcherOptions {
   readonly handlers: Handlers;
   readonly toAppError: (error: unknown) => AppError;
-  /** Told of every failure that is ours, not the user's: a broken contract or an unexpected error. */
-  readonly onInternalError: (method: string, error: unknown) => void;
+  /** Told of every call that failed: what the window is shown, and the error itself. `internal` is our fault. */
+  readonly onFailure: (method: string, shown: AppError, error: unknown) => void;
 }
 
 export interface Dispatcher {
@@ -26,7 +26,7 @@ export interface Dispatcher {
 
 const callIdSchema = z.string().min(1).max(64);
 
-export function createDispatcher({ handlers, toAppError, onInternalError }: DispatcherOptions): Dispatcher {
+export function createDispatcher({ handlers, toAppError, onFailure }: DispatcherOptions): Dispatcher {
   const running = new Map<string, AbortController>();
 
   async function call(callId: unknown, method: unknown, input: unknown): Promise<Answer<unknown>> {
@@ -43,12 +43,13 @@ export function createDispatcher({ handlers, toAppError, onInternalError }: Disp
       const output = await run(method, parsedInput.data, { signal: controller.signal });
       const parsedOutput = contract[method].output.safeParse(output);
       if (parsedOutput.success) return ok(parsedOutput.data);
-      onInternalError(method, parsedOutput.error);
-      return err({ kind: 'internal', message: "Chartroom got an answer that it doesn't understand." });
+      const shown: AppError = { kind: 'internal', message: "Chartroom got an answer that it doesn't understand." };
+      onFailure(method, shown, parsedOutput.error);
+      return err(shown);
     } catch (error) {
-      const appError = toAppError(error);
-      if (appError.kind === 'internal') onInternalError(method, error);
-      return err(appError);
+      const shown = toAppError(error);
+      onFailure(method, shown, error);
+      return err(shown);
     } finally {
       running.delete(id.data);
     }

@@ -1,12 +1,12 @@
 /** One registry client for each address, made when first asked for and thrown away when its profile or login changes. */
-import type { CredentialStore } from '../credentials/credential-store';
 import type { RegistryCredential } from '../registry/credential';
 import { createRegistryClient, type RegistryClient, type Retry } from '../registry/registry-client';
 import type { RegistryProfiles } from '../settings/registry-profiles';
+import type { Logins } from './logins';
 
 export interface ClientPoolOptions {
   readonly profiles: RegistryProfiles;
-  readonly credentials: Pick<CredentialStore, 'get'>;
+  readonly logins: Pick<Logins, 'get'>;
   readonly userAgent: string;
   readonly onRetry: (address: string, retry: Retry) => void;
 }
@@ -20,7 +20,7 @@ export interface ClientPool {
   readonly closeAll: () => void;
 }
 
-export function createClientPool({ profiles, credentials, userAgent, onRetry }: ClientPoolOptions): ClientPool {
+export function createClientPool({ profiles, logins, userAgent, onRetry }: ClientPoolOptions): ClientPool {
   const clients = new Map<string, RegistryClient>();
 
   function make(address: string, plainHttp: boolean, credential: () => Promise<RegistryCredential | null>) {
@@ -39,10 +39,7 @@ export function createClientPool({ profiles, credentials, userAgent, onRetry }: 
       if (known !== undefined) return known;
       // A destination that was typed and never added has no profile: HTTPS, and no login.
       const plainHttp = profiles.get(address)?.plainHttp ?? false;
-      // Only where a login is known to be there: to be sure that there is none, a locked keychain asks the user.
-      const client = make(address, plainHttp, async () =>
-        profiles.get(address)?.hasCredential === true ? await credentials.get(address) : null,
-      );
+      const client = make(address, plainHttp, () => logins.get(address));
       clients.set(address, client);
       return client;
     },

@@ -4,10 +4,10 @@
  */
 import type { AppError } from '../../shared/errors';
 import type { FoundLogin, LoginState, Registry } from '../../shared/registry';
-import type { CredentialStore } from '../credentials/credential-store';
 import type { RegistryCredential } from '../registry/credential';
 import type { RegistryProfile, RegistryProfiles } from '../settings/registry-profiles';
 import type { ClientPool } from './client-pool';
+import { usernameOf, type Logins } from './logins';
 import { RegistryServiceError } from './registry-service-error';
 
 /** Logins that other tools keep on this computer: read on demand, never written. */
@@ -19,14 +19,14 @@ export interface OtherLogins {
 
 export interface RegistryServiceOptions {
   readonly profiles: RegistryProfiles;
-  readonly credentials: Omit<CredentialStore, 'place'>;
+  readonly logins: Logins;
   readonly otherLogins: OtherLogins;
   readonly clients: ClientPool;
   readonly toAppError: (error: unknown) => AppError;
   /** Forgets the lists that were saved of a registry that is removed. */
   readonly forgetListings: (address: string) => Promise<void>;
   readonly onChange: (registries: readonly Registry[]) => void;
-  /** Told of each secret, so that the log can leave it out whatever happens. */
+  /** Told of each secret that is tried, so that the log can leave it out whatever happens. */
   readonly onSecret: (secret: string, username: string) => void;
 }
 
@@ -78,15 +78,21 @@ export class RegistryService {
 
   /** Takes the login out of the keychain at once, then asks the registry what it shows without. */
   async logOut(address: string, { signal }: Cancellable): Promise<Registry> {
-    if (this.#profile(address).hasCredential) await this.#options.credentials.delete(address);
-    await this.#options.profiles.update(address, { hasCredential: false, username: null });
-    this.#options.clients.forget(address);
-    this.#setStatus(address, { state: 'logged-out' });
+    const { logins, profiles, clients } = this.#options;
+    this.#profile(address);
+    try {
+      await logins.forget(address);
+    } finally {
+      clients.forget(address);
+      if (!logins.has(address)) this.#setStatus(address, { state: 'logged-out' });
+    }
+    await profiles.update(address, { username: null });
     return await this.check(address, { signal });
   }
 
   async remove(address: string): Promise<void> {
-    if (this.#profile(address).hasCredential) await this.#options.credentials.delete(address);
+    this.#profile(address);
+    await this.#options.logins.forget(address);
     await this.#options.profiles.remove(address);
     this.#options.clients.forget(address);
     await this.#options.forgetListings(address);
@@ -94,7 +100,12 @@ export class RegistryService {
     this.#options.onChange(this.list());
   }
 
+  /**
+   * A login that was given for HTTPS is never sent without: switching to plain HTTP logs out, or whoever can make HTTPS fail
+   * on the way would get the password of everyone who then clicks on "Use plain HTTP".
+   */
   async setPlainHttp(address: string, plainHttp: boolean, { signal }: Cancellable): Promise<Registry> {
+    if (plainHttp && !this.#profile(address).plainHttp) await this.#options.logins.forget(address);
     await this.#options.profiles.update(address, { plainHttp });
     this.#options.clients.forget(address);
     return await this.check(address, { signal });
@@ -102,10 +113,10 @@ export class RegistryService {
 
   /** Asks the registry how it sees us. Never throws for what the registry says: that becomes the state. */
   async check(address: string, { signal }: Cancellable): Promise<Registry> {
-    const { hasCredential } = this.#profile(address);
+    this.#profile(address);
     try {
-      await this.#options.clients.clientFor(address).ping({ signal });
-      this.#setStatus(address, { state: hasCredential ? 'logged-in' : 'anonymous' });
+      const { login } = await this.#options.clients.clientFor(address).ping({ signal });
+      this.#setStatus(address, { state: login === 'accepted' ? 'logged-in' : 'anonymous' });
     } catch (error) {
       signal.throwIfAborted();
       const problem = this.#options.toAppError(error);
@@ -135,7 +146,7 @@ export class RegistryService {
   }
 
   async #tryLogin({ address, plainHttp, credential }: NewRegistry, signal: AbortSignal): Promise<Status> {
-    if (credential !== null) this.#options.onSecret(credential.secret, nameOf(credential) ?? '');
+    if (credential !== null) this.#options.onSecret(credential.secret, usernameOf(credential) ?? '');
     const client = this.#options.clients.trialClient(address, plainHttp, credential);
     try {
       const { login } = await client.ping({ signal });
@@ -152,8 +163,8 @@ export class RegistryService {
 
   async #settle(address: string, status: Status, credential: RegistryCredential | null): Promise<Registry> {
     if (status.state === 'logged-in' && credential !== null) {
-      await this.#options.credentials.set(address, credential);
-      await this.#options.profiles.update(address, { hasCredential: true, username: nameOf(credential) ?? null });
+      await this.#options.logins.keep(address, credential);
+      await this.#options.profiles.update(address, { username: usernameOf(credential) ?? null });
     }
     this.#options.clients.forget(address);
     this.#setStatus(address, status);
@@ -171,19 +182,15 @@ export class RegistryService {
     this.#options.onChange(this.list());
   }
 
-  #describe({ address, plainHttp, hasCredential, username }: RegistryProfile): Registry {
+  #describe({ address, plainHttp, username }: RegistryProfile): Registry {
     const { state, problem }: Status = this.#statuses.get(address) ?? { state: 'unknown' };
     return {
       address,
       plainHttp,
       state,
-      hasCredential,
+      hasCredential: this.#options.logins.has(address),
       ...(username === undefined ? {} : { username }),
       ...(problem === undefined ? {} : { problem }),
     };
   }
-}
-
-function nameOf(credential: RegistryCredential): string | undefined {
-  return credential.kind === 'password' ? credential.username : undefined;
 }

@@ -14,7 +14,7 @@ const profileSchema = z.looseObject({
   plainHttp: z.boolean(),
   /** Epoch ms. */
   addedAt: z.number(),
-  /** That the keychain was given a login; what it holds now only the keychain knows. */
+  /** That the keychain was given a login, or was about to be; what it holds now only the keychain knows. */
   hasCredential: z.boolean(),
   username: z.string().optional(),
   /** Names that the user added by hand, for registries that don't list them; in the order of adding. */

@@ -2,7 +2,8 @@
  * The whole job in the real window, against a real registry with htpasswd and a real keyring: log in, drop eight charts,
  * push, pull them back with the real helm, push again, change one, log out, and find everything again after a restart.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
@@ -11,13 +12,17 @@ import { startDockerRegistry, type DockerRegistry } from '../support/docker-regi
 import { dropFiles } from './support/drop-files';
 import { helmPull, makeChart, type MadeChart } from './support/helm-charts';
 import { launchApp, removeUserData, type LaunchedApp } from './support/launch';
-import { disguises, filesHolding, processesHolding } from './support/secret-traces';
+import { disguises, processesHolding, searchFiles } from './support/secret-traces';
 
 const login = { username: 'ana', secret: 'Zx9!pa55:wörd+/=?&%20' };
+/** A slip of the user's is as secret as the right one. */
+const wrongSecret = 'Zx8!pa55:wörd+/=?&%20';
 const names = ['alpha', 'bravo', 'charlie', 'delta', 'echo', 'foxtrot', 'golf', 'hotel'];
 
 let registry: DockerRegistry;
 let folder: string;
+/** Of the app alone, so that a search of it is whole. A short name: Chromium puts a socket into it. */
+let temporaryFolder: string;
 let charts: readonly MadeChart[];
 let launched: LaunchedApp;
 
@@ -27,13 +32,15 @@ test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chartroom-journey-'));
   registry = await startDockerRegistry({ users: { [login.username]: login.secret } });
   charts = await Promise.all(names.map((name) => makeChart(folder, name, '1.0.0')));
-  launched = await launchApp();
+  temporaryFolder = await mkdtemp(join(tmpdir(), 't-'));
+  launched = await launchApp({ env: { TMPDIR: temporaryFolder } });
 });
 test.afterAll(async () => {
   await launched.close();
   await registry.stop();
   await removeUserData(launched.userDataFolder);
   await rm(folder, { recursive: true, force: true });
+  await rm(temporaryFolder, { recursive: true, force: true });
   await keytar.deletePassword('Chartroom', registry.address);
 });
 
@@ -46,6 +53,18 @@ async function fillLogin(page: Page, secret: string): Promise<void> {
   await dialog.getByRole('textbox', { name: 'Username' }).fill(login.username);
   await dialog.getByRole('textbox', { name: 'Password or token' }).fill(secret);
   await dialog.getByRole('button', { name: 'Log in', exact: true }).click();
+}
+
+/** Nowhere that this user could look, but in the keyring. Gives the text of the log, which was searched as well. */
+async function expectNoSecretAround(): Promise<string> {
+  const { userDataFolder } = launched;
+  const log = join(userDataFolder, 'logs', 'chartroom.log');
+  const needles = [login.secret, wrongSecret].flatMap((secret) => disguises(login.username, secret));
+  const { searched, holding } = await searchFiles([userDataFolder, temporaryFolder], needles);
+  expect(holding).toEqual([]);
+  expect(searched).toContain(log);
+  expect(await processesHolding(needles)).toEqual([]);
+  return await readFile(log, 'utf8');
 }
 
 async function openPushSheet(paths: readonly string[]): Promise<void> {
@@ -63,23 +82,40 @@ test('a wrong password is refused and stores nothing', async () => {
   const dialog = page.getByRole('dialog', { name: 'Add registry' });
   await dialog.getByRole('textbox', { name: 'Registry address' }).fill(registry.address);
   await dialog.getByRole('checkbox', { name: 'Use plain HTTP' }).check();
-  await fillLogin(page, 'wrong');
+  await fillLogin(page, wrongSecret);
   await expect(dialog.getByRole('alert')).toContainText("didn't accept this login");
   expect(await storedLogin()).toBeNull();
   await expect(dialog.getByRole('textbox', { name: 'Registry address' })).toHaveValue(registry.address);
+  const log = await expectNoSecretAround();
+  expect(log).toContain('registries.add: auth-required');
+  expect(log).toContain('"status":401');
 });
 
 test('the right one logs in and is in the keyring, and nowhere else', async () => {
-  const { page, userDataFolder } = launched;
+  const { page } = launched;
   await fillLogin(page, login.secret);
   await expect(page.getByRole('dialog')).toBeHidden();
   const sidebar = page.getByRole('navigation', { name: 'Registries' });
   await expect(sidebar.getByRole('link', { name: registry.address })).toBeVisible();
   await expect(sidebar).toContainText('Logged in as ana');
   expect(JSON.parse((await storedLogin()) ?? 'null')).toEqual({ kind: 'password', ...login });
-  const needles = disguises(login.username, login.secret);
-  expect(await filesHolding([userDataFolder], needles)).toEqual([]);
-  expect(await processesHolding(needles)).toEqual([]);
+  await expectNoSecretAround();
+});
+
+test('the search would find it: in either folder and in a process, in each disguise', async () => {
+  const folders = [join(launched.userDataFolder, 'planted', 'deeper'), join(temporaryFolder, 'planted')];
+  for (const needle of disguises(login.username, login.secret)) {
+    for (const planted of folders) {
+      await mkdir(planted, { recursive: true });
+      await writeFile(join(planted, 'any'), Buffer.concat([Buffer.from('before\0'), needle, Buffer.from('after')]));
+      await expect(expectNoSecretAround()).rejects.toThrow(join(planted, 'any'));
+      await rm(planted, { recursive: true });
+    }
+  }
+  const child = spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1000)', '--', login.secret]);
+  await expect.poll(() => processesHolding(disguises(login.username, login.secret))).toEqual([`${child.pid} cmdline`]);
+  child.kill('SIGKILL');
+  await expect.poll(() => processesHolding(disguises(login.username, login.secret))).toEqual([]);
 });
 
 test('eight charts dropped at once are previewed, then pushed', async () => {
@@ -165,17 +201,17 @@ test('a changed archive asks, leaves the old one by default, and replaces it aft
 test('a restart finds the registry and the login again', async () => {
   const { userDataFolder } = launched;
   await launched.close();
-  launched = await launchApp({ userDataFolder });
+  launched = await launchApp({ userDataFolder, env: { TMPDIR: temporaryFolder } });
   await expect(launched.page.getByRole('navigation', { name: 'Registries' })).toContainText('Logged in as ana');
 });
 
 test('logging out empties the keyring entry, and the registry asks again', async () => {
-  const { page, userDataFolder } = launched;
+  const { page } = launched;
   await page.getByRole('button', { name: `Log out of ${registry.address}` }).click();
   await expect(page.getByRole('button', { name: `Log in to ${registry.address}` })).toBeVisible();
   expect(await storedLogin()).toBeNull();
   await page.getByRole('navigation', { name: 'Registries' }).getByRole('link', { name: registry.address }).click();
   await page.keyboard.press('Control+r');
   await expect(page.getByRole('alert').first()).toContainText('needs you to log in');
-  expect(await filesHolding([userDataFolder], disguises(login.username, login.secret))).toEqual([]);
+  await expectNoSecretAround();
 });

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryStore, type CredentialStore } from '../../../electron/credentials/credential-store';
+import { CredentialError } from '../../../electron/credentials/credential-error';
 import { toAppError } from '../../../electron/ipc/app-error';
 import { createClientPool, type ClientPool } from '../../../electron/registries/client-pool';
+import { createLogins } from '../../../electron/registries/logins';
 import { RegistryService } from '../../../electron/registries/registry-service';
 import { openRegistryProfiles } from '../../../electron/settings/registry-profiles';
 import type { RegistryCredential } from '../../../electron/registry/credential';
@@ -22,6 +24,7 @@ let credentials: CredentialStore;
 let clients: ClientPool;
 let service: RegistryService;
 let forgotten: string[];
+let secrets: string[];
 let foundLogin: RegistryCredential | null;
 
 beforeAll(async () => {
@@ -31,9 +34,10 @@ afterAll(() => Promise.all([registry.stop(), open.stop()]));
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chartroom-service-'));
-  credentials = createMemoryStore('a test');
+  credentials = keychainStandIn();
   foundLogin = null;
   forgotten = [];
+  secrets = [];
   service = await makeService();
 });
 afterEach(async () => {
@@ -41,18 +45,28 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** Keeps what it is given as a keychain does, over restarts; the real one has tests of its own (credentials/). */
+function keychainStandIn(): CredentialStore {
+  return { ...createMemoryStore('a test'), place: { kind: 'keychain', name: 'Stand-in' } };
+}
+
 async function makeService(): Promise<RegistryService> {
   const profiles = await openRegistryProfiles(folder);
-  clients = createClientPool({ profiles, credentials, userAgent: 'chartroom/test', onRetry: () => undefined });
+  const logins = createLogins({
+    profiles,
+    keychain: Promise.resolve(credentials),
+    onSecret: (secret) => secrets.push(secret),
+  });
+  clients = createClientPool({ profiles, logins, userAgent: 'chartroom/test', onRetry: () => undefined });
   return new RegistryService({
     profiles,
-    credentials,
+    logins,
     clients,
     toAppError,
     otherLogins: { find: () => Promise.resolve([]), read: () => Promise.resolve(foundLogin) },
     forgetListings: async (address) => void forgotten.push(address),
     onChange: () => undefined,
-    onSecret: () => undefined,
+    onSecret: (secret) => secrets.push(secret),
   });
 }
 
@@ -108,6 +122,8 @@ describe('a login', () => {
     ]);
     await service.checkUnknown();
     expect(service.list()[0]?.state).toBe('logged-in');
+    // The first start was told when it was typed, the second by the keychain.
+    expect(secrets).toEqual([password, password]);
     for (const name of await readdir(folder)) expect(await readFile(join(folder, name), 'utf8')).not.toContain('pa55');
   });
 
@@ -129,6 +145,50 @@ describe('a login', () => {
     await expect(refused).rejects.toMatchObject({ code: 'auth-required' });
     expect(await credentials.get(registry.address)).toEqual(ana);
     expect(service.list()[0]).toMatchObject({ state: 'logged-in', username: 'ana' });
+  });
+
+  it('that is kept in memory is gone after a restart, and nobody says otherwise', async () => {
+    credentials = createMemoryStore('no bus');
+    service = await makeService();
+    expect(await add(ana)).toMatchObject({ state: 'logged-in', hasCredential: true });
+    expect(await service.check(registry.address, { signal })).toMatchObject({ state: 'logged-in' });
+    credentials = createMemoryStore('no bus');
+    service = await makeService();
+    await service.checkUnknown();
+    // The name stays, for the dialog that logs in again.
+    expect(service.list()[0]).toMatchObject({ state: 'logged-out', hasCredential: false, username: 'ana' });
+  });
+
+  it('that the keychain lost is no login: a registry that shows itself without is anonymous', async () => {
+    await add(null, open.address);
+    const profiles = await openRegistryProfiles(folder);
+    await profiles.update(open.address, { hasCredential: true });
+    service = await makeService();
+    expect(await service.check(open.address, { signal })).toMatchObject({ state: 'anonymous' });
+  });
+
+  it('that was given for HTTPS is never sent over plain HTTP', async () => {
+    await add(ana);
+    expect(await service.setPlainHttp(registry.address, false, { signal })).toMatchObject({
+      state: 'unreachable',
+      hasCredential: true,
+    });
+    expect(await service.setPlainHttp(registry.address, true, { signal })).toMatchObject({
+      state: 'logged-out',
+      hasCredential: false,
+      username: 'ana',
+    });
+    expect(await credentials.get(registry.address)).toBeNull();
+  });
+
+  it('that the keychain does not give back stays one when the user logs out or removes its registry', async () => {
+    const locked = new CredentialError('refused', 'locked', { operation: 'remove' });
+    credentials = { ...credentials, delete: () => Promise.reject(locked) };
+    service = await makeService();
+    await add(ana);
+    await expect(service.logOut(registry.address, { signal })).rejects.toMatchObject({ code: 'refused' });
+    await expect(service.remove(registry.address)).rejects.toMatchObject({ code: 'refused' });
+    expect(service.list()[0]).toMatchObject({ state: 'logged-in', hasCredential: true, username: 'ana' });
   });
 
   it('that another tool keeps is taken with one click, adding the registry', async () => {

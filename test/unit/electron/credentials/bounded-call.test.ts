@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createBoundedCall } from '../../../../electron/credentials/bounded-call';
+import { createBoundedCalls } from '../../../../electron/credentials/bounded-call';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -11,7 +11,7 @@ afterEach(() => {
 const TIMEOUT = { name: 'CredentialError', code: 'timeout' };
 
 test('gives what the call gives, and its refusal with its words', async () => {
-  const call = createBoundedCall();
+  const { run: call } = createBoundedCalls();
   expect(await call(() => Promise.resolve(1), 100)).toBe(1);
   const cause = new Error('locked');
   await expect(call(() => Promise.reject(cause), 100)).rejects.toMatchObject({
@@ -29,7 +29,7 @@ test('gives what the call gives, and its refusal with its words', async () => {
 });
 
 test('a call that hangs is given up, none is begun while it hangs, and one is when it has ended', async () => {
-  const call = createBoundedCall();
+  const { run: call } = createBoundedCalls();
   const hanging = new Promise<string>((resolve) => {
     setTimeout(() => resolve('late'), 300);
   });
@@ -50,7 +50,7 @@ test('a call that hangs is given up, none is begun while it hangs, and one is wh
 });
 
 test('a call that fails after it was given up troubles no one', async () => {
-  const call = createBoundedCall();
+  const { run: call } = createBoundedCalls();
   const late = new Promise<never>((_resolve, reject) => {
     setTimeout(() => reject(new Error('late')), 200);
   });
@@ -58,6 +58,32 @@ test('a call that fails after it was given up troubles no one', async () => {
   await vi.advanceTimersByTimeAsync(300);
   expect(await failure).toMatchObject(TIMEOUT);
   expect(await call(() => Promise.resolve(1), 100)).toBe(1);
+});
+
+test('closing waits for the call under way and lets no other begin', async () => {
+  const { run, close } = createBoundedCalls();
+  const failure = failureOf(run(() => new Promise((resolve) => setTimeout(resolve, 300)), 100));
+  let isClosed = false;
+  const closing = close().then(() => (isClosed = true));
+  let begun = 0;
+  const next = () => Promise.resolve((begun += 1));
+  expect(await failureOf(run(next, 100))).toMatchObject({ code: 'refused' });
+  // Given up by whoever waited for it, it still keeps the process from ending.
+  await vi.advanceTimersByTimeAsync(200);
+  expect(await failure).toMatchObject(TIMEOUT);
+  expect(isClosed).toBe(false);
+  await vi.advanceTimersByTimeAsync(100);
+  await closing;
+  expect(await failureOf(run(next, 100))).toMatchObject({ code: 'refused' });
+  expect(begun).toBe(0);
+});
+
+test('closing where nothing runs, or where the call fails, is over at once', async () => {
+  await createBoundedCalls().close();
+  const { run, close } = createBoundedCalls();
+  const failing = failureOf(run(() => Promise.reject(new Error('locked')), 100));
+  await close();
+  expect(await failing).toMatchObject({ code: 'refused' });
 });
 
 function failureOf(promise: Promise<unknown>): Promise<unknown> {

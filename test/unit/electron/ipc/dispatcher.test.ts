@@ -24,7 +24,9 @@ function dispatcherWith(handlers: Partial<Handlers>, internal: unknown[] = []) {
         : error instanceof Failure
           ? failure
           : { kind: 'internal', message: 'Internal.' },
-    onInternalError: (_method, error) => internal.push(error),
+    onFailure(_method, { kind }, error) {
+      if (kind === 'internal') internal.push(error);
+    },
   });
 }
 
