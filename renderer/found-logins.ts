@@ -10,11 +10,12 @@ export const foundLoginsQuery = queryOptions({
   queryFn: ({ signal }) => call('logins.find', null, { signal }),
 });
 
-/** Logs in with one of them, adding the registry where it isn't in the list. */
-export function useFoundLogin() {
+/** Logs in with one of them, adding the registry where it isn't in the list. `freshSignal`: of who may stop waiting. */
+export function useFoundLogin(freshSignal?: () => AbortSignal) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (login: MethodInput<'logins.use'>) => call('logins.use', login),
+    mutationFn: (login: MethodInput<'logins.use'>) =>
+      call('logins.use', login, freshSignal === undefined ? {} : { signal: freshSignal() }),
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.registries }),
   });
 }

@@ -71,6 +71,13 @@ export function appErrorOf(error: unknown): AppError {
   };
 }
 
+/** What there is to tell of a call: null where it went well, or where the user stopped it. */
+export function failureOf(error: unknown): AppError | null {
+  if (error === null) return null;
+  const appError = appErrorOf(error);
+  return appError.kind === 'cancelled' ? null : appError;
+}
+
 export type EventHandlers = { readonly [Name in EventName]?: (payload: EventPayload<Name>) => void };
 
 /** Listens to events of the main process while the component is mounted. */

@@ -13,6 +13,12 @@ export type Place =
   | { readonly kind: 'repository'; readonly address: string; readonly repository: string }
   | { readonly kind: 'chart'; readonly reference: Reference };
 
+/** The parameters of the routes that stand for a place. */
+export interface RouteParams {
+  readonly address?: string | undefined;
+  readonly _splat?: string | undefined;
+}
+
 /** The place that a reference or address names, typed or from an `oci://` link; null where it is neither. */
 export function parsePlace(text: string): Place | null {
   const bare = text
@@ -45,16 +51,20 @@ export function formatPlace(place: Place): string {
   }
 }
 
+/** What the reference field says of a route: also of one that leads nowhere, so that it can be mended. */
+export function shownReference(params: RouteParams): string {
+  const place = placeOfRoute(params);
+  if (place !== null) return formatPlace(place);
+  return params.address === undefined ? '' : `oci://${params.address}/${params._splat ?? ''}`;
+}
+
 /** The end of a chart's route: `repository:tag` or `repository@digest`. */
 export function chartSplat({ repository, tag, digest }: Reference): string {
   return repository + (tag === undefined ? '' : `:${tag}`) + (digest === undefined ? '' : `@${digest}`);
 }
 
 /** Reads the parameters of a route back; null for what no place has, as in an address typed by hand. */
-export function placeOfRoute(params: {
-  readonly address?: string | undefined;
-  readonly _splat?: string | undefined;
-}): Place | null {
+export function placeOfRoute(params: RouteParams): Place | null {
   const { address, _splat: rest } = params;
   if (address === undefined) return null;
   if (rest === undefined || rest === '') return { kind: 'registry', address };

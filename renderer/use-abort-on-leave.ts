@@ -1,13 +1,28 @@
-/** A signal that aborts when the component goes: what it asked for is no longer waited for. */
-import { useEffect, useRef } from 'react';
+/** Ends what a component asked for when nobody waits for it any longer: the component goes, or the user stops it. */
+import { useEffect, useState } from 'react';
 
-/** Returns how to get a fresh signal, which also ends what the one before was given to. */
-export function useAbortOnLeave(): () => AbortSignal {
-  const controller = useRef<AbortController | null>(null);
-  useEffect(() => () => controller.current?.abort(), []);
-  return () => {
-    controller.current?.abort();
-    controller.current = new AbortController();
-    return controller.current.signal;
+export interface Abortable {
+  /** A signal for the next request; ends what the one before was given to. */
+  readonly freshSignal: () => AbortSignal;
+  readonly abort: () => void;
+}
+
+/** The same object from render to render. */
+export function useAbortOnLeave(): Abortable {
+  const [abortable] = useState(createAbortable);
+  useEffect(() => abortable.abort, [abortable]);
+  return abortable;
+}
+
+function createAbortable(): Abortable {
+  let controller: AbortController | null = null;
+  const abort = (): void => controller?.abort();
+  return {
+    abort,
+    freshSignal() {
+      abort();
+      controller = new AbortController();
+      return controller.signal;
+    },
   };
 }

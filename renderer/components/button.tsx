@@ -51,25 +51,31 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-la
   readonly label: string;
   readonly variant?: 'secondary' | 'ghost';
   readonly size?: 'medium' | 'small';
+  /** px; 14 beside text that it belongs to. */
+  readonly iconSize?: 14 | 16;
+  /** False where Escape must do more than hide the tooltip of the button that has the focus. */
+  readonly hasTooltip?: boolean;
 }
 
-export function IconButton({ icon, label, variant = 'ghost', size = 'medium', className, ...rest }: IconButtonProps) {
-  return (
-    <Tooltip text={label}>
-      <button
-        type="button"
-        aria-label={label}
-        className={classNames(
-          styles.button,
-          styles[variant],
-          styles.square,
-          size === 'small' && styles.small,
-          className,
-        )}
-        {...rest}
-      >
-        <Icon icon={icon} />
-      </button>
-    </Tooltip>
+export function IconButton({
+  icon,
+  label,
+  variant = 'ghost',
+  size = 'medium',
+  iconSize = 16,
+  hasTooltip = true,
+  className,
+  ...rest
+}: IconButtonProps) {
+  const button = (
+    <button
+      type="button"
+      aria-label={label}
+      className={classNames(styles.button, styles[variant], styles.square, size === 'small' && styles.small, className)}
+      {...rest}
+    >
+      <Icon icon={icon} size={iconSize} />
+    </button>
   );
+  return hasTooltip ? <Tooltip text={label}>{button}</Tooltip> : button;
 }

@@ -1,6 +1,10 @@
 /** A text for copying, in full: digests, references, commands. */
+import { Fragment } from 'react';
 import styles from './code-box.module.css';
 import { CopyIconButton } from './copy-button';
+
+/** Characters; about what fits the narrowest box. */
+const MAX_WHOLE_WORD = 24;
 
 export interface CodeBoxProps {
   readonly label: string;
@@ -15,7 +19,7 @@ export function CodeBox({ label, text, copyLabel }: CodeBoxProps) {
       <div className={styles.label}>{label}</div>
       <div className={styles.code}>
         <code className={styles.text}>
-          <bdi>{text}</bdi>
+          <bdi>{wordsOf(text)}</bdi>
         </code>
         <span className={styles.button}>
           <CopyIconButton text={text} label={copyLabel} />
@@ -23,4 +27,14 @@ export function CodeBox({ label, text, copyLabel }: CodeBoxProps) {
       </div>
     </div>
   );
+}
+
+/** A browser breaks lines behind the hyphens of `--plain-http` otherwise. */
+function wordsOf(text: string) {
+  return text.split(' ').map((word, index) => (
+    <Fragment key={index}>
+      {index > 0 && ' '}
+      {word.length <= MAX_WHOLE_WORD ? <span className={styles.whole}>{word}</span> : word}
+    </Fragment>
+  ));
 }

@@ -37,7 +37,7 @@ export function CopyIconButton({ text, label }: Pick<CopyButtonProps, 'text' | '
   const { isCopied, copy } = useCopy();
   return (
     <>
-      <IconButton icon={isCopied ? Check : Copy} label={label} size="small" onClick={() => copy(text)} />
+      <IconButton icon={isCopied ? Check : Copy} label={label} size="small" iconSize={14} onClick={() => copy(text)} />
       <Copied isCopied={isCopied} />
     </>
   );

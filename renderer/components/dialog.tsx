@@ -23,7 +23,7 @@ export interface DialogProps {
   readonly variant?: 'dialog' | 'wide' | 'sheet';
   /** The body holds nothing that takes the focus: it takes it itself, so that keys can scroll it. */
   readonly isText?: boolean;
-  /** What has focus at first; the first field by default, or else the first button. */
+  /** What has focus at first; by default the first field, else the text itself or the first button of the foot. */
   readonly initialFocus?: ComponentProps<typeof BaseDialog.Popup>['initialFocus'];
   readonly className?: string | undefined;
 }
@@ -46,15 +46,19 @@ export function Dialog({
   const container = useOverlayContainer();
   const isSheet = variant === 'sheet';
   const body = useRef<HTMLDivElement>(null);
-  /** Not the close button, which comes first in the document: the first field, else what the library chooses. */
-  const firstField = () => body.current?.querySelector<HTMLElement>(FIELD) ?? true;
+  const foot = useRef<HTMLDivElement>(null);
+  /** Not the close button, which comes first in the document: the first field, a text itself, or the harmless button. */
+  const firstTarget = () =>
+    body.current?.querySelector<HTMLElement>(FIELD) ??
+    (isText ? body.current : foot.current?.querySelector<HTMLElement>('button')) ??
+    true;
   useBlockedContent(isSheet);
   return (
     <BaseDialog.Root open onOpenChange={(open) => !open && onClose()} modal={!isSheet} disablePointerDismissal>
       <BaseDialog.Portal container={container}>
         <BaseDialog.Backdrop className={styles.scrim} />
         <BaseDialog.Popup
-          initialFocus={initialFocus ?? firstField}
+          initialFocus={initialFocus ?? firstTarget}
           data-sheet={isSheet || undefined}
           data-region={isSheet || undefined}
           className={classNames(styles.popup, isSheet && styles.sheet, variant === 'wide' && styles.wide, className)}
@@ -62,7 +66,7 @@ export function Dialog({
           <div className={styles.head}>
             <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
             <span className={styles.subtitle}>{subtitle}</span>
-            <BaseDialog.Close render={<IconButton icon={X} label="Close" />} />
+            <BaseDialog.Close render={<IconButton icon={X} label="Close" hasTooltip={false} />} />
           </div>
           <div
             ref={body}
@@ -72,7 +76,7 @@ export function Dialog({
             {children}
           </div>
           {actions !== undefined && (
-            <div className={styles.foot}>
+            <div ref={foot} className={styles.foot}>
               <div className={styles.footStart}>{footStart}</div>
               {actions}
             </div>

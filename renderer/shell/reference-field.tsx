@@ -5,15 +5,14 @@ import { useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'rea
 import { useCommand } from '../commands';
 import { Icon } from '../components/icon';
 import { KeyboardHint } from '../components/keyboard-hint';
-import { formatPlace, parsePlace, placeOfRoute } from '../places';
+import { parsePlace, shownReference } from '../places';
 import { SHORTCUTS } from '../shortcuts';
 import { placeLink } from '../place-link';
 import styles from './reference-field.module.css';
 
 export function ReferenceField() {
   const navigate = useNavigate();
-  const here = placeOfRoute(useParams({ strict: false }));
-  const shownPlace = here === null ? '' : formatPlace(here);
+  const shownPlace = shownReference(useParams({ strict: false }));
   const input = useRef<HTMLInputElement>(null);
   const problemId = useId();
   /** What is being typed; null while the field shows the place. */
@@ -46,7 +45,7 @@ export function ReferenceField() {
 
   return (
     <form className={styles.form} onSubmit={onSubmit}>
-      <Icon icon={Link} className={styles.icon} />
+      <Icon icon={Link} size={14} className={styles.icon} />
       <input
         ref={input}
         aria-label="Open a reference"

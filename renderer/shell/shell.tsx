@@ -17,6 +17,7 @@ import { TransfersStatus } from '../features/transfers/transfers-status';
 import { call } from '../ipc';
 import { useLiveData } from '../live-data';
 import { useSettings, useUpdateSettings } from '../settings';
+import { usePageFocus } from './page-focus';
 import { pressPrimaryAction } from './primary-action';
 import { RequestDelayNotice } from './request-delay-notice';
 import { focusRegion, rememberFocus } from './regions';
@@ -47,6 +48,7 @@ export function Shell() {
   useCommand('previous-region', () => focusRegion(-1));
   useCommand('primary-action', pressPrimaryAction);
   useEffect(rememberFocus, []);
+  const page = usePageFocus();
 
   function resize(newWidth: number, isDone: boolean): void {
     setDraggedWidth(isDone ? null : newWidth);
@@ -63,7 +65,7 @@ export function Shell() {
               <Sidebar width={width} onResize={resize}>
                 <RegistriesNav />
               </Sidebar>
-              <main data-region className={styles.page}>
+              <main ref={page} data-region tabIndex={-1} className={styles.page}>
                 <RequestDelayNotice />
                 <Outlet />
               </main>

@@ -13,11 +13,12 @@ import { PullButton } from '../../components/pull-button';
 import { Tabs } from '../../components/tabs';
 import { cutReference } from '../../format/middle-cut';
 import { appErrorOf } from '../../ipc';
+import { versionsQuery } from '../../version-list';
 import styles from './chart-page.module.css';
 import { fileTagOf, versionChoices } from './chart-versions';
 import { ManifestTab } from './manifest-tab';
 import { OverviewTab } from './overview-tab';
-import { chartQuery, tagsQuery } from './queries';
+import { chartQuery } from './queries';
 
 export type ChartTab = 'overview' | 'manifest';
 
@@ -35,8 +36,8 @@ export function ChartPage({ place, isAdded, plainHttp, tab, onTab, onTag }: Char
   const { address, repository } = place;
   const query = chartQuery(place);
   const { data: chart, error, isFetching, refetch } = useQuery(query);
-  const { data: list } = useQuery(tagsQuery(place));
-  const refresh = (): void => void refetch();
+  const { data: list, refetch: refetchList } = useQuery(versionsQuery(address, repository));
+  const refresh = (): void => void Promise.all([refetch(), refetchList()]);
   useCommand('refresh', refresh);
 
   const reference = formatOciReference(place);

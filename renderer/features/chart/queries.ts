@@ -21,14 +21,6 @@ export function chartQuery({ address, repository, tag, digest }: Reference) {
   });
 }
 
-/** The other versions, for the picker. */
-export function tagsQuery({ address, repository }: Reference) {
-  return queryOptions({
-    queryKey: queryKeys.versions(address, repository),
-    queryFn: ({ signal }) => call('versions.list', { address, repository, refresh: false }, { signal }),
-  });
-}
-
 export function blobQuery({ address, repository }: Reference, digest: Digest, sizeBytes: number) {
   return queryOptions({
     queryKey: queryKeys.content(address, repository, digest),

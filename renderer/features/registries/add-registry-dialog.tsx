@@ -11,7 +11,7 @@ import { TextField } from '../../components/text-field';
 import { useToast } from '../../components/toast';
 import { Waiting } from '../../components/waiting';
 import { useFoundLogin } from '../../found-logins';
-import { appErrorOf } from '../../ipc';
+import { failureOf } from '../../ipc';
 import { useAbortOnLeave } from '../../use-abort-on-leave';
 import { LoginFields } from './login-fields';
 import styles from './login-form.module.css';
@@ -28,9 +28,9 @@ export function AddRegistryDialog({ address: firstAddress, onClose }: AddRegistr
   const formId = useId();
   const navigate = useNavigate();
   const showToast = useToast();
-  const freshSignal = useAbortOnLeave();
+  const { freshSignal, abort } = useAbortOnLeave();
   const add = useAddRegistry(freshSignal);
-  const takeFound = useFoundLogin();
+  const takeFound = useFoundLogin(freshSignal);
   const [typed, setTyped] = useState(firstAddress);
   const [plainHttp, setPlainHttp] = useState(isLoopback(firstAddress));
   const [login, setLogin] = useState({ username: '', secret: '' });
@@ -39,7 +39,7 @@ export function AddRegistryDialog({ address: firstAddress, onClose }: AddRegistr
 
   const parsed = parseRegistryAddress(typed);
   const isPending = add.isPending || takeFound.isPending;
-  const failure = add.error ?? takeFound.error;
+  const failure = failureOf(add.error ?? takeFound.error);
   const hasLogin = login.username !== '' && login.secret !== '';
 
   function changeAddress(text: string): void {
@@ -124,13 +124,13 @@ export function AddRegistryDialog({ address: firstAddress, onClose }: AddRegistr
             onUseFound={(found) => void takeLogin(found)}
           />
           {isPending && parsed.ok && (
-            <Waiting host={parsed.data} onCancel={onClose}>
+            <Waiting host={parsed.data} onCancel={abort}>
               <output>Asking {parsed.data}…</output>
             </Waiting>
           )}
           {failure !== null && !isPending && (
             <LoginProblem
-              error={appErrorOf(failure)}
+              error={failure}
               onUsePlainHttp={() => switchPlainHttp(true)}
               onUseHttps={() => switchPlainHttp(false)}
             />

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Check, KeyRound, Server, TriangleAlert, Upload } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FoundLogin } from '../../../shared/registry';
 import { appInfoQuery } from '../../app-info';
 import { commands } from '../../commands';
@@ -15,6 +15,11 @@ import styles from './first-run.module.css';
 import { LoginProblem } from './login-problem';
 
 export function FirstRun() {
+  const firstButton = useRef<HTMLButtonElement>(null);
+  // Nothing else is on screen: Enter begins. Who has gone to a field already stays there.
+  useEffect(() => {
+    if (document.activeElement?.matches('body, main')) firstButton.current?.focus();
+  }, []);
   return (
     <div className={styles.page}>
       <h1 className={styles.title}>Start with a registry or a chart</h1>
@@ -27,7 +32,12 @@ export function FirstRun() {
           <h2>Add registry</h2>
           <p>Any OCI registry: Harbor, GHCR, ECR, GitLab, Zot, Docker Hub. Passwords stay in the system keychain.</p>
           <div className={styles.action}>
-            <Button variant="primary" aria-haspopup="dialog" onClick={() => commands.run('add-registry', {})}>
+            <Button
+              ref={firstButton}
+              variant="primary"
+              aria-haspopup="dialog"
+              onClick={() => commands.run('add-registry', {})}
+            >
               Add registry
             </Button>
           </div>

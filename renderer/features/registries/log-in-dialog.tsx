@@ -8,7 +8,7 @@ import { Notice } from '../../components/notice';
 import { useToast } from '../../components/toast';
 import { Waiting } from '../../components/waiting';
 import { useFoundLogin } from '../../found-logins';
-import { appErrorOf } from '../../ipc';
+import { failureOf } from '../../ipc';
 import { useAbortOnLeave } from '../../use-abort-on-leave';
 import { LoginFields } from './login-fields';
 import styles from './login-form.module.css';
@@ -24,12 +24,12 @@ export function LogInDialog({ registry, onClose }: LogInDialogProps) {
   const { address, plainHttp } = registry;
   const formId = useId();
   const showToast = useToast();
-  const freshSignal = useAbortOnLeave();
+  const { freshSignal, abort } = useAbortOnLeave();
   const logIn = useLogIn(freshSignal);
-  const takeFound = useFoundLogin();
+  const takeFound = useFoundLogin(freshSignal);
   const [login, setLogin] = useState({ username: registry.username ?? '', secret: '' });
   const isPending = logIn.isPending || takeFound.isPending;
-  const failure = logIn.error ?? takeFound.error;
+  const failure = failureOf(logIn.error ?? takeFound.error);
   const isComplete = login.username !== '' && login.secret !== '';
 
   async function submit(): Promise<void> {
@@ -83,11 +83,11 @@ export function LogInDialog({ registry, onClose }: LogInDialogProps) {
             onUseFound={(found) => void takeLogin(found)}
           />
           {isPending && (
-            <Waiting host={address} onCancel={onClose}>
+            <Waiting host={address} onCancel={abort}>
               <output>Asking {address}…</output>
             </Waiting>
           )}
-          {failure !== null && !isPending && <LoginProblem error={appErrorOf(failure)} />}
+          {failure !== null && !isPending && <LoginProblem error={failure} />}
         </form>
       </DialogBody>
     </Dialog>

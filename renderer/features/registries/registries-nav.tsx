@@ -11,6 +11,7 @@ import { dropDestination } from '../../components/drop-destination';
 import { Icon } from '../../components/icon';
 import { ContextMenu } from '../../components/menu';
 import { StateDot } from '../../components/state-dot';
+import { keptFocusRow, useKeptFocus } from '../../components/use-kept-focus';
 import { loginStateWords } from '../../format/login-state';
 import styles from './registries-nav.module.css';
 import { registriesQuery, useCheckRegistry, useLogOut } from './queries';
@@ -19,6 +20,7 @@ import { useRegistryMenu } from './use-registry-menu';
 export function RegistriesNav() {
   const { data: registries = [] } = useQuery(registriesQuery);
   const { address: current } = useParams({ strict: false });
+  const keepFocus = useKeptFocus();
   return (
     <nav aria-label="Registries">
       <div className={styles.head}>
@@ -34,7 +36,7 @@ export function RegistriesNav() {
       {registries.length === 0 ? (
         <p className={styles.none}>None yet.</p>
       ) : (
-        <ul className={styles.list}>
+        <ul ref={keepFocus} className={styles.list}>
           {registries.map((registry) => (
             <RegistryRow key={registry.address} registry={registry} isCurrent={registry.address === current} />
           ))}
@@ -55,7 +57,11 @@ function RegistryRow({ registry, isCurrent }: { readonly registry: Registry; rea
     <ContextMenu
       entries={entries}
       area={
-        <li className={classNames(styles.row, isCurrent && styles.current)} {...dropDestination(address)}>
+        <li
+          className={classNames(styles.row, isCurrent && styles.current)}
+          {...keptFocusRow(address)}
+          {...dropDestination(address)}
+        >
           <Icon icon={Server} className={styles.icon} />
           <div className={styles.texts}>
             {/* The link is the whole row; its name is the address alone. */}

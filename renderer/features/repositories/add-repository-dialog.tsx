@@ -7,7 +7,7 @@ import { DialogBody } from '../../components/dialog-body';
 import { RegistryProblem } from '../../components/registry-problem';
 import { TextField } from '../../components/text-field';
 import { Waiting } from '../../components/waiting';
-import { appErrorOf } from '../../ipc';
+import { failureOf } from '../../ipc';
 import { useAbortOnLeave } from '../../use-abort-on-leave';
 import { useAddRepository } from './queries';
 
@@ -19,7 +19,9 @@ export interface AddRepositoryDialogProps {
 
 export function AddRepositoryDialog({ address, onClose, onAdded }: AddRepositoryDialogProps) {
   const formId = useId();
-  const add = useAddRepository(address, useAbortOnLeave());
+  const { freshSignal, abort } = useAbortOnLeave();
+  const add = useAddRepository(address, freshSignal);
+  const failure = failureOf(add.error);
   const [typed, setTyped] = useState('');
   const [isJudged, setJudged] = useState(false);
   const name = nameIn(typed, address);
@@ -68,18 +70,12 @@ export function AddRepositoryDialog({ address, onClose, onAdded }: AddRepository
           />
         </form>
         {add.isPending && (
-          <Waiting host={address} onCancel={onClose}>
+          <Waiting host={address} onCancel={abort}>
             <output>Asking {address}…</output>
           </Waiting>
         )}
-        {add.error !== null && !add.isPending && (
-          <RegistryProblem
-            error={appErrorOf(add.error)}
-            address={address}
-            isAdded
-            headingLevel={3}
-            onRetry={() => void submit()}
-          />
+        {failure !== null && !add.isPending && (
+          <RegistryProblem error={failure} address={address} isAdded headingLevel={3} onRetry={() => void submit()} />
         )}
       </DialogBody>
     </Dialog>

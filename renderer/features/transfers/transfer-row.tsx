@@ -19,6 +19,7 @@ import { Button, IconButton } from '../../components/button';
 import { classNames } from '../../components/class-names';
 import { CopyButton } from '../../components/copy-button';
 import { Icon } from '../../components/icon';
+import { keptFocusRow } from '../../components/use-kept-focus';
 import { cutReference } from '../../format/middle-cut';
 import { TransferReason } from './transfer-reason';
 import styles from './transfer-row.module.css';
@@ -39,7 +40,7 @@ export const TransferRow = memo(function TransferRow({ transfer, actions }: Tran
   const hasFailed = state.name === 'failed';
 
   return (
-    <li data-transfer={id} className={classNames(styles.row, hasFailed && styles.failed)}>
+    <li {...keptFocusRow(id)} className={classNames(styles.row, hasFailed && styles.failed)}>
       <Icon icon={icon} className={classNames(styles.icon, tone && styles[tone])} />
       <code id={referenceId} className={styles.reference} title={reference}>
         <bdi>

@@ -11,7 +11,13 @@ export function TransferState({ transfer }: { readonly transfer: Transfer }) {
   const { word, more } = transferWords(transfer, useSeconds(isWaiting));
   return (
     <div className={styles.state}>
-      <span className={classNames(styles.text, state.name === 'failed' && styles.whole)}>
+      <span
+        className={classNames(
+          styles.text,
+          state.name === 'failed' && styles.whole,
+          state.name === 'running' && styles.moving,
+        )}
+      >
         <span className={classNames(styles.word, toneOf(state.name))}>{word}</span>
         {more !== null && (
           <>

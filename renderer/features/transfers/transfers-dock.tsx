@@ -6,13 +6,13 @@ import type { Transfer } from '../../../shared/transfer';
 import { isSettled } from '../../../shared/transfer-progress';
 import { useCommand } from '../../commands';
 import { Button, IconButton } from '../../components/button';
+import { useKeptFocus } from '../../components/use-kept-focus';
 import { useSettings, useUpdateSettings } from '../../settings';
 import { transfersQuery } from '../../transfers';
 import { TransferAnnouncer } from './transfer-announcer';
 import { TransferRow } from './transfer-row';
 import { summarizeTransfers } from './transfer-words';
 import styles from './transfers-dock.module.css';
-import { useKeptFocus } from './use-kept-focus';
 import { useTransferActions } from './use-transfer-actions';
 
 const NONE: readonly Transfer[] = [];

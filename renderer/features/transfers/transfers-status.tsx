@@ -1,6 +1,7 @@
 /** The status bar's word on transfers; opens and closes the dock. */
 import { useQuery } from '@tanstack/react-query';
 import { CircleAlert } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { commands } from '../../commands';
 import { Icon } from '../../components/icon';
 import { useSettings } from '../../settings';
@@ -12,9 +13,17 @@ import styles from './transfers-status.module.css';
 export function TransfersStatus() {
   const { data: transfers = [] } = useQuery(transfersQuery);
   const { transfersOpen } = useSettings();
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(transfersOpen);
+  useEffect(() => {
+    // Who was in the dock when it closed stands at what opens it again.
+    if (wasOpen.current && !transfersOpen && document.activeElement === document.body) button.current?.focus();
+    wasOpen.current = transfersOpen;
+  }, [transfersOpen]);
   const hasFailed = transfers.some(({ state }) => state.name === 'failed');
   return (
     <button
+      ref={button}
       type="button"
       aria-expanded={transfersOpen}
       aria-keyshortcuts="Control+J Meta+J"

@@ -1,18 +1,7 @@
-/** The versions of a repository, and what a row shows of one: asked for only while it is in sight. */
+/** What a row of the versions table shows: asked for only while it is in sight. */
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '../../ipc';
-import { isJustSaved, savedFirst } from '../../query-client';
 import { queryKeys } from '../../query-keys';
-
-export function versionsQuery(address: string, repository: string) {
-  return queryOptions({
-    queryKey: queryKeys.versions(address, repository),
-    queryFn: savedFirst(
-      (refresh, signal) => call('versions.list', { address, repository, refresh }, { signal }),
-      isJustSaved,
-    ),
-  });
-}
 
 /**
  * What one version is, from its manifest and config. Query aborts it when its last row leaves the screen, and the main

@@ -1,0 +1,137 @@
+/** The chart page where a registry holds what is not plain: doubled entries, a digest alone, large content, a network that goes. */
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { expect, test, type Page } from '@playwright/test';
+import { createRegistryClient, type RegistryClient } from '../../electron/registry/registry-client';
+import { isDigest, type Digest } from '../../shared/digest';
+import { MEDIA_TYPE } from '../../shared/oci';
+import { startDockerRegistry, type DockerRegistry } from '../support/docker-registry';
+import { launchApp, removeUserData, type LaunchedApp } from './support/launch';
+
+const REPOSITORY = 'charts/app';
+const LARGE_BYTES = 2_000_000;
+
+let registry: DockerRegistry;
+let client: RegistryClient;
+let launched: LaunchedApp;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  registry = await startDockerRegistry();
+  client = createRegistryClient({
+    address: registry.address,
+    plainHttp: true,
+    credential: () => Promise.resolve(null),
+  });
+  launched = await launchApp();
+  const { page } = launched;
+  await page.getByRole('main').getByRole('button', { name: 'Add registry' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add registry' });
+  await dialog.getByRole('textbox', { name: 'Registry address' }).fill(registry.address);
+  await dialog.getByRole('button', { name: 'Continue without logging in' }).click();
+  await expect(dialog).toBeHidden();
+});
+test.afterAll(async () => {
+  await launched.close();
+  client.close();
+  await registry.stop();
+  await removeUserData(launched.userDataFolder);
+});
+
+async function putBlob(bytes: Buffer): Promise<{ readonly digest: Digest; readonly size: number }> {
+  const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+  if (!isDigest(digest)) throw new Error(digest);
+  const blob = { digest, size: bytes.length };
+  await client.pushBlob(REPOSITORY, blob, () => Readable.from([bytes]));
+  return blob;
+}
+
+/** `more`: of Chart.yaml. The archive is as long as `archiveBytes`; nobody unpacks it here. */
+async function putChart(version: string, more: object = {}, archiveBytes = 1000): Promise<Digest> {
+  const metadata = { name: 'app', version, apiVersion: 'v2', appVersion: `app of ${version}`, ...more };
+  const config = await putBlob(Buffer.from(JSON.stringify(metadata)));
+  const archive = await putBlob(Buffer.alloc(archiveBytes, version));
+  const manifest = {
+    schemaVersion: 2,
+    config: { mediaType: MEDIA_TYPE.helmConfig, ...config },
+    layers: [{ mediaType: MEDIA_TYPE.helmChart, ...archive }],
+  };
+  return await client.pushManifest(REPOSITORY, version, Buffer.from(JSON.stringify(manifest)), MEDIA_TYPE.ociManifest);
+}
+
+function twice<Value>(value: Value): readonly Value[] {
+  return [value, value];
+}
+
+/** By the field in the title bar, as a person pastes it. */
+async function open(page: Page, reference: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+p');
+  await page.getByRole('textbox', { name: 'Open a reference' }).fill(`${registry.address}/${reference}`);
+  await page.keyboard.press('Enter');
+}
+
+test('what Chart.yaml says twice is shown twice, a link once', async () => {
+  const { page } = launched;
+  await putChart('1.0.0', {
+    maintainers: twice({ name: 'ana' }),
+    sources: twice('https://example.com/source'),
+    keywords: twice('web'),
+    dependencies: twice({ name: 'redis', version: '1.x', repository: 'oci://example.com/charts' }),
+    annotations: { 'artifacthub.io/changes': '- Fixed it\n- Fixed it\n' },
+  });
+  await open(page, `${REPOSITORY}:1.0.0`);
+  await expect(page.getByText('Fixed it')).toHaveCount(2);
+  await expect(page.getByText('ana', { exact: true })).toHaveCount(2);
+  await expect(page.getByRole('rowheader', { name: 'redis' })).toHaveCount(2);
+  await expect(page.getByRole('button', { name: 'example.com/source' })).toHaveCount(1);
+});
+
+test('a digest alone opens its chart, whatever the tag names by now', async () => {
+  const { app, page } = launched;
+  const old = await putChart('2.0.0', { appVersion: 'the old one' });
+  await putChart('2.0.0', { appVersion: 'the new one' });
+  await open(page, `${REPOSITORY}@${old}`);
+  const main = page.getByRole('main');
+  await expect(page.getByRole('heading', { level: 1, name: 'app' })).toBeVisible();
+  await expect(main).toContainText('the old one');
+  await expect(main).toContainText(`helm pull oci://${registry.address}/${REPOSITORY}@${old} --plain-http`);
+  await main.getByRole('button', { name: 'Copy reference', exact: true }).click();
+  await expect
+    .poll(() => app.evaluate(({ clipboard }) => clipboard.readText()))
+    .toBe(`oci://${registry.address}/${REPOSITORY}@${old}`);
+  // The list of tags was read a moment ago: Mod+R reads it again, too.
+  await page.keyboard.press('ControlOrMeta+r');
+  await main.getByRole('combobox', { name: `Version: ${old.slice(0, 19)}` }).click();
+  await page.getByRole('option', { name: '2.0.0' }).click();
+  await expect(main).toContainText('the new one');
+  await page.reload();
+  await expect(main).toContainText('the new one');
+});
+
+test('content too large to show says so; its digest can be copied', async () => {
+  const { page } = launched;
+  await putChart('3.0.0', {}, LARGE_BYTES);
+  await open(page, `${REPOSITORY}:3.0.0`);
+  await page.getByRole('tab', { name: 'Manifest' }).click();
+  const archive = page.getByRole('tabpanel').locator('section', { hasText: 'Layer 1, chart archive' });
+  await archive.getByRole('button', { name: /^sha256:/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Layer 1, chart archive' });
+  await expect(dialog).toContainText('Too large to show: 2.0 MB.');
+  await expect(dialog.getByRole('button', { name: 'Copy this digest' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Show Config' }).click();
+  await expect(page.getByRole('dialog', { name: 'Config' })).toContainText('"appVersion"');
+  await page.keyboard.press('Escape');
+});
+
+test('out of reach of the registry, a chart that was seen says how old it is', async () => {
+  const { page } = launched;
+  await open(page, `${REPOSITORY}:1.0.0`);
+  await expect(page.getByRole('main')).toContainText('app of 1.0.0');
+  await registry.stop();
+  await page.keyboard.press('ControlOrMeta+r');
+  const notice = page.getByRole('main').getByRole('status').filter({ hasText: "Can't reach" });
+  await expect(notice).toContainText(`Can't reach ${registry.address}. Showing data saved just now.`);
+  await expect(page.getByRole('main')).toContainText('app of 1.0.0');
+});
