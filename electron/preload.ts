@@ -14,7 +14,7 @@ function pathOf(file: unknown): string {
 
 const bridge: ChartroomBridge = {
   call: (callId, method, input) => ipcRenderer.invoke(CHANNEL.call, callId, method, input),
-  cancel: (callId) => ipcRenderer.send(CHANNEL.cancel, callId),
+  cancel: (callIds) => ipcRenderer.send(CHANNEL.cancel, callIds),
   onEvent(listener) {
     const forward = (_event: IpcRendererEvent, name: string, payload: unknown): void => listener(name, payload);
     ipcRenderer.on(CHANNEL.event, forward);

@@ -8,11 +8,7 @@ import type { OfferedFile } from '../shared/push';
 
 /** The bridge as the contract types it. The main process has parsed every answer and every event against its schema. */
 interface TypedBridge extends Omit<ChartroomBridge, 'call' | 'onEvent'> {
-  readonly call: <Name extends MethodName>(
-    callId: string,
-    method: Name,
-    input: MethodInput<Name>,
-  ) => Promise<Answer<MethodOutput<Name>>>;
+  readonly call: <Name extends MethodName>(callId: string, method: Name, input: MethodInput<Name>) => Promise<string>;
   readonly onEvent: (listener: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void) => () => void;
 }
 
@@ -41,13 +37,25 @@ export async function call<Name extends MethodName>(
 ): Promise<MethodOutput<Name>> {
   signal?.throwIfAborted();
   const callId = crypto.randomUUID();
-  const cancel = (): void => window.chartroom.cancel(callId);
+  const cancel = (): void => cancelSoon(callId);
   signal?.addEventListener('abort', cancel, { once: true });
   try {
-    return unwrap(await window.chartroom.call(callId, method, input));
+    const answer: Answer<MethodOutput<Name>> = JSON.parse(await window.chartroom.call(callId, method, input));
+    return unwrap(answer);
   } finally {
     signal?.removeEventListener('abort', cancel);
   }
+}
+
+const cancelled: string[] = [];
+
+/**
+ * What is aborted in one turn is cancelled by one message. Rows that scroll away together leave the main process's line
+ * together: one after another, each would begin in the place of the one before it, only to be ended as well.
+ */
+function cancelSoon(callId: string): void {
+  cancelled.push(callId);
+  if (cancelled.length === 1) queueMicrotask(() => window.chartroom.cancel(cancelled.splice(0)));
 }
 
 /** Hands dropped or chosen files over; the answer stands for them without their paths. Throws `CallError`. */

@@ -25,13 +25,14 @@ export function bindIpc({ dispatcher, window, offerFiles, onRefused }: IpcOption
     return trusted;
   }
 
-  ipcMain.handle(CHANNEL.call, (event, callId: unknown, method: unknown, input: unknown): Promise<Answer<unknown>> => {
-    if (!isTrusted(CHANNEL.call, event)) return Promise.resolve(notForYou());
-    return dispatcher.call(callId, method, input);
+  ipcMain.handle(CHANNEL.call, async (event, callId: unknown, method: unknown, input: unknown): Promise<string> => {
+    const trusted = isTrusted(CHANNEL.call, event);
+    return JSON.stringify(trusted ? await dispatcher.call(callId, method, input) : notForYou());
   });
 
-  ipcMain.on(CHANNEL.cancel, (event, callId: unknown) => {
-    if (isTrusted(CHANNEL.cancel, event)) dispatcher.cancel(callId);
+  ipcMain.on(CHANNEL.cancel, (event, callIds: unknown) => {
+    if (!isTrusted(CHANNEL.cancel, event) || !Array.isArray(callIds)) return;
+    for (const callId of callIds) dispatcher.cancel(callId);
   });
 
   ipcMain.handle(CHANNEL.offerFiles, (event, paths: unknown): Answer<readonly OfferedFile[]> => {

@@ -1,16 +1,26 @@
-/** The time, for ages on the screen: it moves on once a minute, for all who show one. */
+/** The time, for ages on the screen: it moves on once a minute, by one timer for all who show one. */
 import { useSyncExternalStore } from 'react';
 
 const TICK_MS = 60_000;
 
 let now = Date.now();
+let timer: ReturnType<typeof setInterval> | undefined;
+const listeners = new Set<() => void>();
+
+function tick(): void {
+  now = Date.now();
+  for (const listener of listeners) listener();
+}
 
 function subscribe(onTick: () => void): () => void {
-  const timer = setInterval(() => {
-    now = Date.now();
-    onTick();
-  }, TICK_MS);
-  return () => clearInterval(timer);
+  listeners.add(onTick);
+  timer ??= setInterval(tick, TICK_MS);
+  return () => {
+    listeners.delete(onTick);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
 }
 
 /** Epoch ms, at most a minute behind. */

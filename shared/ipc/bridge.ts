@@ -20,9 +20,13 @@ export interface SystemFile {
 }
 
 export interface ChartroomBridge {
-  /** `callId` is fresh for each call: it is what `cancel` names. */
-  readonly call: (callId: string, method: string, input: unknown) => Promise<Answer<unknown>>;
-  readonly cancel: (callId: string) => void;
+  /**
+   * `callId` is fresh for each call: it is what `cancel` names. Gives an `Answer` as JSON: an object would be copied into
+   * the page property by property, which keeps the window waiting for a long list.
+   */
+  readonly call: (callId: string, method: string, input: unknown) => Promise<string>;
+  /** Ends calls all at once, so that none of them goes on where another one made room. */
+  readonly cancel: (callIds: readonly string[]) => void;
   /** Gives every event of the main process to `listener`; returns how to stop. */
   readonly onEvent: (listener: (name: string, payload: unknown) => void) => () => void;
   /** Hands dropped or chosen files to the main process; only `File`s of the system carry a path. */

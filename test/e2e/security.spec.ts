@@ -106,7 +106,7 @@ test('only the main frame of the window is heard', async () => {
     return { foreignMain, foreignFrame, twinMain };
   });
   for (const answer of Object.values(answers)) {
-    expect(answer).toMatchObject({ ok: false, error: { kind: 'forbidden' } });
+    expect(JSON.parse(String(answer))).toMatchObject({ ok: false, error: { kind: 'forbidden' } });
   }
 });
 
@@ -115,7 +115,7 @@ test('a file that the user did not hand over is out of reach', async () => {
   const answers = await page.evaluate(async () => {
     const { chartroom } = window as unknown as {
       chartroom: {
-        call: (id: string, method: string, input: unknown) => Promise<unknown>;
+        call: (id: string, method: string, input: unknown) => Promise<string>;
         offerFiles: (files: unknown[]) => Promise<unknown>;
       };
     };
@@ -126,8 +126,8 @@ test('a file that the user did not hand over is out of reach', async () => {
       madeByScript: await chartroom.offerFiles([new File(['x'], '/etc/passwd')]),
     };
   });
-  expect(answers.unknownId).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
-  expect(answers.path).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
+  expect(JSON.parse(answers.unknownId)).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
+  expect(JSON.parse(answers.path)).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
   expect(answers.madeUp).toEqual({ ok: true, data: [] });
   expect(answers.madeByScript).toEqual({ ok: true, data: [] });
 });
@@ -184,14 +184,16 @@ test('links out are https only, and confirmed when a chart names them', async ()
       checkboxChecked: false,
     });
   });
-  const open = (url: string, fromChart: boolean) =>
-    page.evaluate(
+  const open = async (url: string, fromChart: boolean): Promise<unknown> => {
+    const answer = await page.evaluate(
       ([target, chart]) =>
         (
-          window as unknown as { chartroom: { call: (id: string, method: string, input: unknown) => Promise<unknown> } }
+          window as unknown as { chartroom: { call: (id: string, method: string, input: unknown) => Promise<string> } }
         ).chartroom.call(crypto.randomUUID(), 'app.openLink', { url: target, fromChart: chart }),
       [url, fromChart] as const,
     );
+    return JSON.parse(answer);
+  };
   for (const url of ['javascript:alert(1)', 'http://example.com', 'file:///etc/passwd', 'https://a:b@example.com/']) {
     expect(await open(url, false)).toEqual({ ok: true, data: { opened: false } });
   }

@@ -1,10 +1,12 @@
 /** The cells of a version's row. Mounted only while the row is in sight, which is what asks for its content. */
-import { useQuery } from '@tanstack/react-query';
-import type { Version } from '../../../shared/registry';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { Version, VersionSummary } from '../../../shared/registry';
 import { Badge } from '../../components/badge';
 import { GridCell, GridNameCell } from '../../components/grid-row';
 import { Skeleton } from '../../components/skeleton';
 import { useNow } from '../../components/use-now';
+import { useStays } from '../../components/use-stays';
 import { shortDigest } from '../../format/middle-cut';
 import { formatSize } from '../../../shared/format-size';
 import { formatAge, formatMoment, parseTime } from '../../format/time';
@@ -18,16 +20,35 @@ export interface VersionCellsProps {
   readonly isLatest: boolean;
 }
 
-export function VersionCells({
-  place,
-  version: { tag, version, isPrerelease, isSemver },
-  isLatest,
-}: VersionCellsProps) {
-  const { data, isError } = useQuery(versionQuery(place.address, place.repository, tag));
+/** A row that only scrolls past shows its name; one that stays, or is known, shows the rest. */
+export function VersionCells(props: VersionCellsProps) {
+  const { place, version } = props;
+  const client = useQueryClient();
+  const { queryKey } = versionQuery(place.address, place.repository, version.tag);
+  const stays = useStays(() => client.getQueryData(queryKey) !== undefined);
+  return stays ? <ReadCells {...props} /> : <Cells {...props} data={undefined} waiting={nothing} />;
+}
+
+function ReadCells(props: VersionCellsProps) {
+  const { place, version } = props;
+  const { data, isError } = useQuery(versionQuery(place.address, place.repository, version.tag));
+  return <Cells {...props} data={data} waiting={isError ? dash : skeleton} />;
+}
+
+const nothing = (): ReactNode => null;
+const dash = (): ReactNode => '–';
+const skeleton = (width: number): ReactNode => <Skeleton width={width} />;
+
+interface CellsProps extends VersionCellsProps {
+  readonly data: VersionSummary | undefined;
+  /** What stands where a value of so many px will be. */
+  readonly waiting: (width: number) => ReactNode;
+}
+
+function Cells({ version: { tag, version, isPrerelease, isSemver }, isLatest, data, waiting }: CellsProps) {
   const now = useNow();
   const { numbers, suffix } = versionParts(version);
   const createdMs = parseTime(data?.createdAt);
-  const waiting = (width: number) => (isError ? '–' : <Skeleton width={width} />);
   return (
     <>
       <GridNameCell>
