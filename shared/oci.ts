@@ -25,7 +25,13 @@ export const digestSchema = z.string().regex(DIGEST_PATTERN).brand<'Digest'>();
 
 /** Sizes are whole bytes below 2^53; a descriptor that claims more is refused when it is parsed. */
 const sizeBytes = z.number().int().nonnegative();
-const annotationsSchema = z.record(z.string(), z.string());
+/**
+ * By hand, as the lists below: zod notes what is wrong with each single entry, and a document of 4 MB holds more wrong ones than
+ * memory holds notes.
+ */
+const annotationsSchema = z.custom<Readonly<Record<string, string>>>(
+  (value) => isObject(value) && Object.values(value).every((text) => typeof text === 'string'),
+);
 
 export const descriptorSchema = z.looseObject({
   mediaType: z.string(),
@@ -36,13 +42,17 @@ export const descriptorSchema = z.looseObject({
 });
 export type Descriptor = z.infer<typeof descriptorSchema>;
 
+const descriptorsSchema = z.custom<readonly Descriptor[]>(
+  (value) => Array.isArray(value) && value.every((item) => descriptorSchema.safeParse(item).success),
+);
+
 /** An image manifest. Helm's has no `mediaType`; select layers by media type, never by index. */
 export const manifestSchema = z.looseObject({
   schemaVersion: z.literal(2),
   mediaType: z.string().optional(),
   artifactType: z.string().optional(),
   config: descriptorSchema,
-  layers: z.array(descriptorSchema),
+  layers: descriptorsSchema,
   subject: descriptorSchema.optional(),
   annotations: annotationsSchema.optional(),
 });
@@ -52,8 +62,12 @@ export const indexSchema = z.looseObject({
   schemaVersion: z.literal(2),
   mediaType: z.string().optional(),
   artifactType: z.string().optional(),
-  manifests: z.array(descriptorSchema),
+  manifests: descriptorsSchema,
   subject: descriptorSchema.optional(),
   annotations: annotationsSchema.optional(),
 });
 export type Index = z.infer<typeof indexSchema>;
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

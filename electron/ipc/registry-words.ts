@@ -2,6 +2,7 @@
 import { assertNever } from '../../shared/assert-never';
 import type { AppError } from '../../shared/errors';
 import { redact } from '../log/redact';
+import { plainText } from '../registry/plain-text';
 import type { RegistryError } from '../registry/registry-error';
 
 type NetworkProblem = Extract<AppError, { kind: 'network' }>['problem'];
@@ -220,7 +221,7 @@ function technicalLines(error: RegistryError): string {
     registryCode === undefined ? null : `registry  ${registryCode}`,
     registryMessage === undefined ? null : `message   ${registryMessage}`,
     `error     ${error.message}`,
-    cause === undefined ? null : `cause     ${code}${cause.message}`,
+    cause === undefined ? null : `cause     ${code}${plainText(cause.message)}`,
     `when      ${new Date().toISOString()}`,
   ];
   return redact(lines.filter((line) => line !== null).join('\n'));

@@ -6,6 +6,7 @@ import { indexSchema, manifestSchema, MEDIA_TYPE, type Descriptor, type Manifest
 import type { Digest } from '../../shared/digest';
 import type { ChartMetadata } from '../../shared/chart';
 import type { ManifestDetail, VersionSummary } from '../../shared/registry';
+import { parseJson } from '../registry/body';
 import { RegistryError } from '../registry/registry-error';
 
 export interface ManifestBytes {
@@ -20,7 +21,7 @@ const CREATED_ANNOTATION = 'org.opencontainers.image.created';
 export function readManifest({ bytes, mediaType, digest }: ManifestBytes, host: string): ManifestDetail {
   const invalid = (message: string): RegistryError => new RegistryError(message, { code: 'invalid-answer' }, { host });
   const text = bytes.toString('utf8');
-  const document = parseObject(text);
+  const document = parseObject(bytes);
   if (document === null) throw invalid("The manifest isn't a JSON object.");
   const isIndex = 'manifests' in document;
   // CVE-2021-41190: a document that can be read both ways shows different content to different programs.
@@ -28,7 +29,7 @@ export function readManifest({ bytes, mediaType, digest }: ManifestBytes, host: 
     throw invalid('The document claims to be a manifest and an index at once.');
   }
   if (typeof document['mediaType'] === 'string' && mediaType !== '' && document['mediaType'] !== mediaType) {
-    throw invalid(`The document says it is ${document['mediaType']}, the registry says ${mediaType}.`);
+    throw invalid('The document says that it is of another type than the registry says.');
   }
   const common = { digest, mediaType, sizeBytes: bytes.byteLength, text };
   if (isIndex) {
@@ -91,12 +92,8 @@ function plain({ mediaType, digest, size, annotations, artifactType }: Descripto
 }
 
 /** Null for what is not a JSON object. */
-function parseObject(text: string): Record<string, unknown> | null {
-  try {
-    const document: unknown = JSON.parse(text);
-    if (typeof document !== 'object' || document === null || Array.isArray(document)) return null;
-    return { ...document };
-  } catch {
-    return null;
-  }
+function parseObject(bytes: Buffer): Record<string, unknown> | null {
+  const document = parseJson(bytes);
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) return null;
+  return { ...document };
 }

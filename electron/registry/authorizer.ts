@@ -7,11 +7,11 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { chooseChallenge, parseChallenges, type ChosenChallenge } from './challenge';
 import type { RegistryCredential } from './credential';
 import type { OriginPolicy } from './origin-policy';
-import type { RegistryFailure } from './registry-error';
+import { RegistryError, type RegistryFailure } from './registry-error';
 import { joinScopes } from './scopes';
-import type { Target } from './target';
-import { createTokenCache } from './token-cache';
-import { basicHeader, exchangeToken, type Send } from './token-exchange';
+import { hostOf, type Target } from './target';
+import { createTokenCache, type AccessToken } from './token-cache';
+import { basicHeader, exchangeToken, type Send, type TokenRequest } from './token-exchange';
 
 /** The Authorization header of a request, and where it came from. */
 export interface Authorization {
@@ -46,11 +46,13 @@ export interface AuthorizerOptions {
   readonly credential: () => Promise<RegistryCredential | null>;
   /** Sends a token request; redirects to another origin are refused. */
   readonly send: Send;
+  readonly tokenTimeoutMs: number;
   /** The challenges of an anonymous GET of /v2/; none where it is not refused. */
   readonly probe: () => Promise<readonly string[]>;
 }
 
-export function createAuthorizer({ policy, credential, send, probe }: AuthorizerOptions): Authorizer {
+export function createAuthorizer(options: AuthorizerOptions): Authorizer {
+  const { policy, credential, probe } = options;
   const tokens = createTokenCache();
   // Secrets serve as keys only as hashes under a key that is made anew at each start.
   const hashKey = randomBytes(32);
@@ -91,9 +93,9 @@ export function createAuthorizer({ policy, credential, send, probe }: Authorizer
     const value = await tokens.get(key, async () => {
       const realm = await policy.resolve(ownRoot(policy), challenge.realm, 'token service');
       const asked = joinScopes(scopes, challenge.scopes);
-      return exchangeToken(
+      return exchangeWithin(
         { realm, scopes: asked, credential: shown, ...(service === undefined ? {} : { service }) },
-        send,
+        options,
       );
     });
     return { header: `Bearer ${value}`, withCredential: shown !== null, token: { key, value } };
@@ -141,6 +143,21 @@ export function createAuthorizer({ policy, credential, send, probe }: Authorizer
       probing = undefined;
     },
   };
+}
+
+async function exchangeWithin(
+  request: TokenRequest,
+  { send, tokenTimeoutMs }: Pick<AuthorizerOptions, 'send' | 'tokenTimeoutMs'>,
+): Promise<AccessToken> {
+  const bound = AbortSignal.timeout(tokenTimeoutMs);
+  try {
+    return await exchangeToken(request, (httpRequest) => send({ ...httpRequest, signal: bound }));
+  } catch (error) {
+    if (!bound.aborted) throw error;
+    const host = hostOf(request.realm.origin);
+    const what = `${host}: no token within ${tokenTimeoutMs} ms`;
+    throw new RegistryError(what, { code: 'network', problem: 'timeout' }, { host }, { cause: error });
+  }
 }
 
 function ownRoot(policy: OriginPolicy): Target {

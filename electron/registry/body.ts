@@ -1,4 +1,5 @@
 /** Reads bodies into memory, never more than is allowed: a length that a server names is not believed. */
+import { MAX_JSON_VALUES } from './limits';
 
 /** The first `maxBytes` of a body; the rest is dropped with the connection. */
 export async function readUpTo(chunks: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer> {
@@ -18,8 +19,26 @@ export async function readWithin(chunks: AsyncIterable<Buffer>, maxBytes: number
   return bytes.length > maxBytes ? null : bytes;
 }
 
-/** Untrusted JSON as a value, undefined for what is none: HTML from a proxy, most often. */
+const COMMA = ','.charCodeAt(0);
+const OPENING_BRACKET = '['.charCodeAt(0);
+const OPENING_BRACE = '{'.charCodeAt(0);
+
+/**
+ * Whether a JSON document may hold more than so many values: `[[[[…` or `{},{},…` take a hundred times their bytes, and seconds,
+ * once they are parsed. Each value but the first costs one of the characters that are counted; those in texts count as well.
+ */
+export function mayHoldMoreThan(bytes: Buffer, maxValues: number): boolean {
+  let count = 0;
+  for (const byte of bytes) {
+    if (byte === COMMA || byte === OPENING_BRACKET || byte === OPENING_BRACE) count += 1;
+    if (count > maxValues) return true;
+  }
+  return false;
+}
+
+/** Untrusted JSON as a value, undefined for what is none (HTML from a proxy, most often) or holds more than MAX_JSON_VALUES. */
 export function parseJson(bytes: Buffer): unknown {
+  if (mayHoldMoreThan(bytes, MAX_JSON_VALUES)) return undefined;
   try {
     return JSON.parse(bytes.toString('utf8'));
   } catch {

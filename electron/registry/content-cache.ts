@@ -106,12 +106,14 @@ async function readIndex(folder: string): Promise<Map<Digest, number>> {
   const found: { digest: Digest; sizeBytes: number; writtenAtMs: number }[] = [];
   for (const name of names) {
     const digest = name.replace('-', ':');
+    const path = join(folder, name);
     if (isDigest(digest)) {
-      const { size, mtimeMs } = await stat(join(folder, name));
-      found.push({ digest, sizeBytes: size, writtenAtMs: mtimeMs });
+      // Gone since, or not for us to look at: not in the cache.
+      const status = await stat(path).catch(() => null);
+      if (status?.isFile()) found.push({ digest, sizeBytes: status.size, writtenAtMs: status.mtimeMs });
     } else if (name.endsWith(TEMPORARY)) {
-      // A write that a crash cut off.
-      await rm(join(folder, name), { force: true });
+      // A write that a crash cut off; on a disk that is read-only now it stays.
+      await rm(path, { force: true }).catch(() => undefined);
     }
   }
   found.sort((a, b) => a.writtenAtMs - b.writtenAtMs);

@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import { parseJson, readUpTo } from './body';
-import { MAX_ERROR_BODY_BYTES, MAX_REGISTRY_MESSAGE_LENGTH } from './limits';
+import { MAX_ERROR_BODY_BYTES } from './limits';
+import { plainText } from './plain-text';
 import { RegistryError, type RegistryErrorContext, type RegistryFailure } from './registry-error';
 import { parseRetryAfter } from './retry-after';
 import { describeTarget, hostOf } from './target';
@@ -87,7 +88,8 @@ const errorItemSchema = z.object({
   message: z.string().optional().catch(undefined),
 });
 const errorDocumentSchema = z.object({
-  errors: z.array(errorItemSchema).min(1).optional().catch(undefined),
+  /** Only the first is read: a schema for all of them would note what is wrong with each. */
+  errors: z.array(z.unknown()).min(1).optional().catch(undefined),
   /** Token services: OAuth2's `error` and `error_description`, or `details`. */
   error: z.string().optional().catch(undefined),
   error_description: z.string().optional().catch(undefined),
@@ -99,7 +101,7 @@ function readWords(bytes: Buffer, contentType: string): Words {
   const document = errorDocumentSchema.safeParse(parseJson(bytes));
   if (document.success) {
     const { errors, error, error_description: description, details, message } = document.data;
-    const first = errors?.[0];
+    const first = errorItemSchema.safeParse(errors?.[0]).data;
     return pickWords(first?.code ?? error, first?.message ?? description ?? details ?? message);
   }
   // HTML is some proxy's page: nothing in it is worth showing.
@@ -113,15 +115,4 @@ function pickWords(code: string | undefined, message: string | undefined): Words
     ...(registryCode === '' ? {} : { registryCode }),
     ...(registryMessage === '' ? {} : { registryMessage }),
   };
-}
-
-/** One line without control, bidi and invisible format characters (Cc, Cf), shortened. */
-function plainText(text: string): string {
-  const line = text
-    .replace(/\s+/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '')
-    .trim();
-  const characters = Array.from(line);
-  if (characters.length <= MAX_REGISTRY_MESSAGE_LENGTH) return line;
-  return `${characters.slice(0, MAX_REGISTRY_MESSAGE_LENGTH).join('')}…`;
 }

@@ -8,14 +8,16 @@ export const MAX_TOKEN_ANSWER_BYTES = 128 * 1024;
 export const MAX_ERROR_BODY_BYTES = 64 * 1024;
 /** What is kept of the registry's own words, in characters. */
 export const MAX_REGISTRY_MESSAGE_LENGTH = 400;
-/** distribution 2.8 gives all tags in one page: 100,000 of them with long names. */
-export const MAX_LISTING_PAGE_BYTES = 32 * 1024 * 1024;
+/** distribution 2.8 gives all tags in one page: as many as below, each of 128 characters. */
+export const MAX_LISTING_PAGE_BYTES = 16 * 1024 * 1024;
 /** `_catalog` answers 400 to more. */
 export const LISTING_PAGE_SIZE = 1000;
 /** Registries that cap their pages at 100 names need 1,000 of them for the entries below. */
 export const MAX_LISTING_PAGES = 1000;
 /** Ten times the largest list that Chartroom is measured with; more is a fault or an attack. */
 export const MAX_LISTING_ENTRIES = 100_000;
+/** A list as long as above is the largest document that is parsed; manifests and errors hold some hundred values. */
+export const MAX_JSON_VALUES = MAX_LISTING_ENTRIES + 1000;
 
 /** Registry → storage → content network is two; token services add one. */
 export const MAX_REDIRECTS = 5;
@@ -30,12 +32,17 @@ export const UPLOAD_CLEANUP_TIMEOUT_MS = 2_000;
 /** Distribution's token specification: the lifetime where the answer names none. */
 export const DEFAULT_TOKEN_LIFETIME_MS = 60_000;
 
-/** Times that tests shorten. There is no total time limit: a large chart on a slow line is no fault. */
+/** Times that tests shorten. Content has no total time limit: a large chart on a slow line is no fault. */
 export interface Timing {
   /** Name look-up, TCP and TLS together. */
   readonly connectTimeoutMs: number;
   /** The longest silence while headers or content are awaited or sent. */
   readonly idleTimeoutMs: number;
+  /**
+   * For an access token, from the request to the last byte. The one total limit: requests share an exchange, so that no cancel of
+   * one of them ends it, and one that drips would hold up all that come after.
+   */
+  readonly tokenTimeoutMs: number;
   /** Tries of a request in all, the first included. */
   readonly maxAttempts: number;
   /** The wait before the second try; doubled for each further one, up to `maxBackoffMs`. */
@@ -47,6 +54,7 @@ export interface Timing {
 export const DEFAULT_TIMING: Timing = {
   connectTimeoutMs: 30_000,
   idleTimeoutMs: 60_000,
+  tokenTimeoutMs: 60_000,
   maxAttempts: 5,
   firstBackoffMs: 250,
   maxBackoffMs: 3_000,

@@ -2,11 +2,16 @@
  * Lists of repositories and tags, page by page. Never leaves the page's own address: of a `Link` only the query is used, for
  * Artifactory's lacks part of the path and proxies write a wrong host or scheme into it.
  */
-import { z } from 'zod';
 import { isRepositoryName, isTag } from '../../shared/reference';
-import { parseJson, readWithin } from './body';
+import { mayHoldMoreThan, parseJson, readWithin } from './body';
 import type { HttpResponse } from './http-connection';
-import { LISTING_PAGE_SIZE, MAX_LISTING_ENTRIES, MAX_LISTING_PAGE_BYTES, MAX_LISTING_PAGES } from './limits';
+import {
+  LISTING_PAGE_SIZE,
+  MAX_JSON_VALUES,
+  MAX_LISTING_ENTRIES,
+  MAX_LISTING_PAGE_BYTES,
+  MAX_LISTING_PAGES,
+} from './limits';
 import { tagsPath } from './paths';
 import { ping } from './ping';
 import type { CallOptions } from './registry-client';
@@ -15,11 +20,6 @@ import type { RegistrySession } from './registry-session';
 import { CATALOG_SCOPE, pullScope } from './scopes';
 import { resolveTarget } from './target';
 
-/** Null means empty: registries write `"tags": null` once the last one is deleted. */
-const names = z.array(z.string().nullable()).nullish();
-const catalogPage = z.object({ repositories: names }).transform(({ repositories }) => repositories ?? []);
-const tagsPage = z.object({ tags: names }).transform(({ tags }) => tags ?? []);
-
 /** Docker Hub 401, GHCR 403, others 404 or 405. */
 const REFUSALS: ReadonlySet<number> = new Set([401, 403, 404, 405]);
 
@@ -27,7 +27,8 @@ interface Listing {
   readonly path: string;
   readonly scopes: readonly string[];
   readonly repository?: string;
-  readonly page: z.ZodType<readonly (string | null)[]>;
+  /** Of the page's document, where the names are. */
+  readonly field: 'repositories' | 'tags';
   /** Names that no request could carry are left out: nobody could open them. */
   readonly isName: (name: string) => boolean;
 }
@@ -36,7 +37,12 @@ export async function listRepositories(
   session: RegistrySession,
   options: CallOptions = {},
 ): Promise<readonly string[]> {
-  const catalog = { path: '/v2/_catalog', scopes: [CATALOG_SCOPE], page: catalogPage, isName: isRepositoryName };
+  const catalog: Listing = {
+    path: '/v2/_catalog',
+    scopes: [CATALOG_SCOPE],
+    field: 'repositories',
+    isName: isRepositoryName,
+  };
   try {
     return await listAll(session, catalog, options);
   } catch (error) {
@@ -55,11 +61,7 @@ export async function listTags(
   options: CallOptions = {},
 ): Promise<readonly string[]> {
   const path = tagsPath(repository);
-  return listAll(
-    session,
-    { path, scopes: [pullScope(repository)], repository, page: tagsPage, isName: isTag },
-    options,
-  );
+  return listAll(session, { path, scopes: [pullScope(repository)], repository, field: 'tags', isName: isTag }, options);
 }
 
 async function listAll(session: RegistrySession, listing: Listing, options: CallOptions): Promise<readonly string[]> {
@@ -134,9 +136,25 @@ async function readPage(session: RegistrySession, listing: Listing, response: Ht
     });
   };
   if (!bytes) throw fail({ code: 'too-large' }, 'the page is too long');
-  const page = listing.page.safeParse(parseJson(bytes));
-  if (!page.success) throw fail({ code: 'invalid-answer' }, 'the answer is no list');
-  return { names: page.data, nextQuery: nextQuery(response) };
+  // No name holds a character that is counted, so this many would be too many names.
+  if (mayHoldMoreThan(bytes, MAX_JSON_VALUES)) throw fail({ code: 'too-large' }, 'the page lists too many names');
+  const names = namesIn(parseJson(bytes), listing.field);
+  if (names === null) throw fail({ code: 'invalid-answer' }, 'the answer is no list');
+  return { names, nextQuery: nextQuery(response) };
+}
+
+/**
+ * Null for what is no such list. A list that is null is empty: registries write `"tags": null` once the last one is deleted.
+ * By hand: a schema notes what is wrong with each single entry, and a page of millions of wrong ones would end the app.
+ */
+function namesIn(document: unknown, field: Listing['field']): readonly (string | null)[] | null {
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) return null;
+  const names: unknown = Reflect.get(document, field) ?? [];
+  return isListOfNames(names) ? names : null;
+}
+
+function isListOfNames(value: unknown): value is readonly (string | null)[] {
+  return Array.isArray(value) && value.every((name) => name === null || typeof name === 'string');
 }
 
 const LINK = /<([^>]*)>([^<]*)/g;

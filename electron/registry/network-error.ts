@@ -9,6 +9,7 @@ import {
   type RegistryFailure,
   type TlsProblem,
 } from './registry-error';
+import { plainText } from './plain-text';
 
 const NETWORK_PROBLEMS: Readonly<Record<string, NetworkProblem>> = {
   ENOTFOUND: 'dns',
@@ -53,7 +54,8 @@ const TLS_PROBLEMS: Readonly<Record<string, TlsProblem>> = {
 export function toRegistryError(error: unknown, context: RegistryErrorContext): RegistryError {
   if (error instanceof RegistryError) return error;
   const failure = failureOf(error);
-  const what = error instanceof Error ? error.message : String(error);
+  // TLS errors quote the certificate, which may say anything.
+  const what = plainText(error instanceof Error ? error.message : String(error));
   return new RegistryError(`${context.host}: ${what}`, failure, context, { cause: error });
 }
 
@@ -63,6 +65,8 @@ function failureOf(error: unknown): RegistryFailure {
   if (tls) return { code: 'tls', problem: tls };
   if (/^ERR_(?:SSL|TLS)_/.test(code) || code === 'EPROTO') return { code: 'tls', problem: 'other' };
   if (isTlsRecord(error)) return { code: 'network', problem: 'tls-to-plain' };
+  // What answers speaks no HTTP, or sends more headers than undici reads (16 KiB): it is no registry.
+  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') return { code: 'invalid-answer' };
   return { code: 'network', problem: NETWORK_PROBLEMS[code] ?? 'other' };
 }
 

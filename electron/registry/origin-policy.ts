@@ -4,7 +4,7 @@
  * Credentials belong to the registry's own origin (scheme, host and port); nothing else ever gets them, but for the token service
  * that the registry names. Other hosts: https only, unless the registry itself is plain HTTP by the user's choice; addresses of
  * private networks only for a registry that is in one itself (companies' registries do redirect to their own storage); the
- * computer itself only for a registry on it; link-local addresses, where clouds keep their secrets, never.
+ * computer itself only for a registry on it; link-local and other addresses where clouds keep their secrets, never.
  * Only literal addresses are judged: judging what names resolve to broke real registries for oras and go-containerregistry.
  */
 import { lookup } from 'node:dns/promises';
@@ -84,8 +84,11 @@ const THIS_COMPUTER = blockList([
 const LINK_LOCAL = blockList([
   ['169.254.0.0', 16, 'ipv4'],
   ['fe80::', 10, 'ipv6'],
-  // Amazon's metadata service, the one that is not link-local by number.
+  // Metadata services that are not link-local by number: Amazon's, Alibaba's, Oracle's, Azure's.
   ['fd00:ec2::254', 128, 'ipv6'],
+  ['100.100.100.200', 32, 'ipv4'],
+  ['192.0.0.192', 32, 'ipv4'],
+  ['168.63.129.16', 32, 'ipv4'],
 ]);
 const PRIVATE = blockList([
   ['10.0.0.0', 8, 'ipv4'],
@@ -102,8 +105,13 @@ function blockList(subnets: readonly (readonly [string, number, 'ipv4' | 'ipv6']
   return list;
 }
 
-/** Names count as public, but for those that mean this computer. BlockList reads `::ffff:…` as the IPv4 address in it. */
+/**
+ * Names count as public, but for those that mean this computer. BlockList reads `::ffff:…` as the IPv4 address in it; the one in
+ * an address for translation to IPv4 (RFC 6052) is read here.
+ */
 function reachOf(hostName: string): Reach {
+  const translated = translatedAddress(hostName);
+  if (translated !== null) return reachOf(translated);
   if (hostName === 'localhost' || hostName.endsWith('.localhost')) return 'this-computer';
   const version = isIP(hostName);
   if (version === 0) return 'public';
@@ -111,6 +119,16 @@ function reachOf(hostName: string): Reach {
   if (THIS_COMPUTER.check(hostName, family)) return 'this-computer';
   if (LINK_LOCAL.check(hostName, family)) return 'link-local';
   return PRIVATE.check(hostName, family) ? 'private' : 'public';
+}
+
+/** `64:ff9b::a9fe:a9fe` → `169.254.169.254`, written as URL writes it. */
+function translatedAddress(hostName: string): string | null {
+  const [, high, low] = /^64:ff9b::(?:([0-9a-f]{1,4}):)?([0-9a-f]{1,4})$/.exec(hostName) ?? [];
+  if (low === undefined) return null;
+  return [high ?? '0', low]
+    .map((part) => Number.parseInt(part, 16))
+    .flatMap((part) => [part >> 8, part & 0xff])
+    .join('.');
 }
 
 /** Where a name leads, all its addresses agreeing; a name that does not resolve counts as public, the stricter reading. */

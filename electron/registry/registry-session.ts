@@ -60,6 +60,7 @@ export function createRegistrySession(options: RegistrySessionOptions): Registry
     policy,
     credential: options.credential,
     send: (request) => follow(request, { toOtherOrigins: false }),
+    tokenTimeoutMs: timing.tokenTimeoutMs,
     async probe() {
       const response = await follow({ method: 'GET', target: { origin, path: '/v2/' }, headers: {} });
       response.discard();

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -114,5 +114,16 @@ test('the same content written twice at once is there once', async () => {
   const cache = open();
   await Promise.all([cache.write(A.digest, A.bytes), cache.write(A.digest, A.bytes)]);
   expect(await readdir(join(folder, 'content'))).toHaveLength(1);
+  expect(await cache.size()).toEqual({ sizeBytes: 100, entries: 1 });
+});
+
+test('what is no file of the cache, or can’t be looked at, keeps the rest of it from no one', async () => {
+  await open().write(A.digest, A.bytes);
+  await mkdir(fileOf(B.digest));
+  await symlink(join(folder, 'gone'), fileOf(C.digest));
+  const cache = open();
+  expect(await cache.read(A.digest)).toEqual(A.bytes);
+  expect(await cache.read(B.digest)).toBeNull();
+  expect(await cache.read(C.digest)).toBeNull();
   expect(await cache.size()).toEqual({ sizeBytes: 100, entries: 1 });
 });

@@ -15,6 +15,8 @@ test.each([
   ['ECONNRESET', { code: 'network', problem: 'reset' }],
   ['UND_ERR_SOCKET', { code: 'network', problem: 'reset' }],
   ['EHOSTUNREACH', { code: 'network', problem: 'other' }],
+  ['HPE_INVALID_CONSTANT', { code: 'invalid-answer' }],
+  ['UND_ERR_HEADERS_OVERFLOW', { code: 'invalid-answer' }],
   ['SELF_SIGNED_CERT_IN_CHAIN', { code: 'tls', problem: 'untrusted' }],
   ['CERT_HAS_EXPIRED', { code: 'tls', problem: 'expired' }],
   ['ERR_TLS_CERT_ALTNAME_INVALID', { code: 'tls', problem: 'name-mismatch' }],
@@ -34,6 +36,11 @@ test('the errors of several addresses are read as the first of them', () => {
 test('a TLS alert where HTTP was to come', () => {
   const error = Object.assign(withCode('HPE_INVALID_CONSTANT'), { data: '\u0015\u0003\u0003\u0000\u0002' });
   expect(read(error)).toEqual({ code: 'network', problem: 'tls-to-plain' });
+});
+
+test('what a certificate says is one short line without control, bidi and invisible characters', () => {
+  const error = new Error(`Host: x. is not cert's CN: \u001b[31m\u202eevil\u0000\n${'long '.repeat(1000)}`);
+  expect(toRegistryError(error, CONTEXT).message).toMatch(/^reg\.example: [^\p{Cc}\p{Cf}]{10,401}$/u);
 });
 
 test('anything else is told as it is, with its cause; a RegistryError stays', () => {

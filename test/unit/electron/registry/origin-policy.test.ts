@@ -12,12 +12,15 @@ function follow(origin: string, location: string, addresses: readonly string[] =
 describe('a registry on the internet', () => {
   const registry = 'https://reg.example';
 
-  test.each(['https://store.example/x', 'https://reg.example:444/x', '/x', 'https://198.51.100.9/x'])(
-    'may send to %s',
-    async (location) => {
-      await expect(follow(registry, location)).resolves.toBeTruthy();
-    },
-  );
+  test.each([
+    'https://store.example/x',
+    'https://reg.example:444/x',
+    '/x',
+    'https://198.51.100.9/x',
+    'https://[64:ff9b::198.51.100.9]/x',
+  ])('may send to %s', async (location) => {
+    await expect(follow(registry, location)).resolves.toBeTruthy();
+  });
 
   test.each([
     'http://store.example/x',
@@ -29,6 +32,14 @@ describe('a registry on the internet', () => {
     'https://169.254.169.254/latest/meta-data',
     'https://[fd00:ec2::254]/latest',
     'https://[fe80::1]/x',
+    'https://100.100.100.200/latest/meta-data',
+    'https://192.0.0.192/latest',
+    'https://168.63.129.16/machine',
+    'https://[::ffff:169.254.169.254]/latest',
+    'https://[64:ff9b::169.254.169.254]/latest',
+    'https://[64:ff9b::7f00:1]/x',
+    'https://[64:ff9b::a00:5]/x',
+    'https://2852039166/latest',
     'https://10.0.0.5/x',
     'https://172.31.255.255/x',
     'https://192.168.1.1/x',
