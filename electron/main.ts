@@ -4,6 +4,7 @@
  */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { app, BrowserWindow, crashReporter, nativeTheme, session, shell } from 'electron';
 import packageJson from '../package.json';
 import type { Settings } from '../shared/settings';
@@ -40,7 +41,8 @@ import { denyPermissions, lockNavigation } from './security/lock-down';
 import { openRegistryProfiles } from './settings/registry-profiles';
 import { changeSettings, openSettingsStore, type SettingsChange } from './settings/settings-store';
 import { openWindowState } from './settings/window-state';
-import { openTransferService } from './transfers/transfer-service';
+import { createTransferService } from './transfers/transfer-service';
+import { openUnfinishedTransfers } from './transfers/unfinished-transfers';
 import { createWindow, styleTitleBar } from './window';
 import { changeZoom } from '../shared/zoom';
 
@@ -90,10 +92,12 @@ async function start(): Promise<void> {
     ask([path], '/');
   });
 
-  const [settings, windowState, profiles] = await Promise.all([
+  // The only waiting before the window is there.
+  const [settings, windowState, profiles, unfinished] = await Promise.all([
     openSettingsStore(dataFolder),
     openWindowState(dataFolder),
     openRegistryProfiles(dataFolder),
+    openUnfinishedTransfers({ folder: join(dataFolder, 'transfers'), onProblem: log.warn }),
     app.whenReady(),
   ]);
   for (const { note } of [settings, windowState, profiles]) if (note !== undefined) log.warn(note);
@@ -108,16 +112,14 @@ async function start(): Promise<void> {
     retryWaits.add(address, retry);
     sendEvent(window, 'request.delayed', { address, retryAt: Date.now() + retry.delayMs, reason: retry.reason });
   }
-  log.info(`Chartroom ${packageJson.version} started`, {
-    electron: process.versions.electron,
-    node: process.versions.node,
-    platform: process.platform,
-  });
   const keychainCalls = createBoundedCalls();
-  const keychain = openKeychain({
-    calls: keychainCalls,
-    onMissing: (error) => log.warn('no keychain: logins are kept in memory until the app ends', error),
-  });
+  // Loading its library takes a while: in the next turn the window has been made.
+  const keychain = nextTurn().then(() =>
+    openKeychain({
+      calls: keychainCalls,
+      onMissing: (error) => log.warn('no keychain: logins are kept in memory until the app ends', error),
+    }),
+  );
   const logins = createLogins({ profiles, keychain, onSecret: addSecret });
   const clients = createClientPool({
     profiles,
@@ -159,8 +161,8 @@ async function start(): Promise<void> {
     now: Date.now,
   });
   const push = createPushService({ offeredFiles, clientFor: clients.clientFor, toAppError });
-  const transfers = await openTransferService({
-    journalFolder: join(dataFolder, 'transfers'),
+  const transfers = createTransferService({
+    unfinished,
     push,
     clientFor: clients.clientFor,
     usernameOf: (address) => profiles.get(address)?.username,
@@ -169,7 +171,6 @@ async function start(): Promise<void> {
     onDone: (transfer) => {
       if (transfer.kind === 'push') void browse.forgetTag(transfer);
     },
-    onProblem: log.warn,
     onChange(all) {
       busy.update(all);
       sendEvent(window, 'transfers.changed', [...all]);
@@ -282,4 +283,9 @@ async function start(): Promise<void> {
     keychainCalls.close(),
   ]);
   openWindow();
+  log.info(`Chartroom ${packageJson.version} started`, {
+    electron: process.versions.electron,
+    node: process.versions.node,
+    platform: process.platform,
+  });
 }

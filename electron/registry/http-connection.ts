@@ -5,7 +5,7 @@
 import type { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SecureContext } from 'node:tls';
-import { Agent, buildConnector, type Dispatcher } from 'undici';
+import type { Agent, buildConnector, Dispatcher } from 'undici';
 import { CONNECTIONS_PER_ORIGIN, KEEP_ALIVE_MS, type Timing } from './limits';
 import { toRegistryError } from './network-error';
 import type { RegistryErrorContext } from './registry-error';
@@ -58,14 +58,18 @@ export interface HttpConnectionOptions {
 const ADDRESS_FAMILIES = { autoSelectFamily: true, autoSelectFamilyAttemptTimeout: 1_000 };
 
 export function createHttpConnection({ timing, userAgent, secureContext }: HttpConnectionOptions): HttpConnection {
-  const connectOptions = { timeout: timing.connectTimeoutMs, ...ADDRESS_FAMILIES };
-  const connectPlain = buildConnector(connectOptions);
-  let connectSecure: buildConnector.connector | undefined;
-  const openAgent = () =>
-    new Agent({
+  let agent: Promise<Agent> | undefined;
+
+  /** undici is loaded for the first request only: it is a tenth of what there is to load before the window. */
+  async function openAgent(): Promise<Agent> {
+    const undici = await import('undici');
+    const connectOptions = { timeout: timing.connectTimeoutMs, ...ADDRESS_FAMILIES };
+    const connectPlain = undici.buildConnector(connectOptions);
+    let connectSecure: buildConnector.connector | undefined;
+    return new undici.Agent({
       connect(options, callback) {
         if (options.protocol !== 'https:') return connectPlain(options, callback);
-        connectSecure ??= buildConnector({ ...connectOptions, secureContext: secureContext() });
+        connectSecure ??= undici.buildConnector({ ...connectOptions, secureContext: secureContext() });
         return connectSecure(options, callback);
       },
       connections: CONNECTIONS_PER_ORIGIN,
@@ -75,7 +79,7 @@ export function createHttpConnection({ timing, userAgent, secureContext }: HttpC
       headersTimeout: timing.idleTimeoutMs,
       bodyTimeout: timing.idleTimeoutMs,
     });
-  let agent: Agent | undefined;
+  }
 
   return {
     async send(request) {
@@ -86,7 +90,9 @@ export function createHttpConnection({ timing, userAgent, secureContext }: HttpC
       signal?.throwIfAborted();
       agent ??= openAgent();
       try {
-        const answer = await agent.request({
+        const answer = await (
+          await agent
+        ).request({
           origin: target.origin,
           path: target.path,
           method,
@@ -107,7 +113,7 @@ export function createHttpConnection({ timing, userAgent, secureContext }: HttpC
       const closing = agent;
       agent = undefined;
       // Ends when the last request has; nobody waits for it, and a connection that is gone already is no failure.
-      closing?.close().catch(() => undefined);
+      closing?.then((opened) => opened.close()).catch(() => undefined);
     },
   };
 }

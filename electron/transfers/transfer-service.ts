@@ -13,15 +13,14 @@ import type { PushService } from '../push/push-service';
 import type { RegistryClient, Retry } from '../registry/registry-client';
 import { createPullRunner, helmFileName } from './pull-transfer';
 import { createPushRunner } from './push-transfer';
-import { removeStagingFolder, stagingFolderOf } from './saved-files';
 import { transferAppError, TransferError } from './transfer-error';
-import { openTransferJournal, type JournalEntry, type TransferFailure } from './transfer-journal';
+import type { JournalEntry, OpenJournal, TransferFailure } from './transfer-journal';
 import { TransferQueue } from './transfer-queue';
 import type { PushRequest } from './transfer-request';
 
 export interface TransferServiceOptions {
-  /** For the journal; made where it isn't there, and used for nothing else. */
-  readonly journalFolder: string;
+  /** What earlier runs left: in the list from the start, as failed. */
+  readonly unfinished: OpenJournal;
   readonly push: Pick<PushService, 'shown' | 'charts'>;
   readonly clientFor: (address: string) => RegistryClient;
   /** Who is logged in there, for the words of a refusal. */
@@ -33,8 +32,6 @@ export interface TransferServiceOptions {
   readonly onDone: (transfer: Transfer) => void;
   /** Told of each wait before another try, so that the user can end it. */
   readonly onRetry: (address: string, retry: Retry) => void;
-  /** For the log: the journal couldn't be read or written. Nothing stops for it. */
-  readonly onProblem: (message: string, error: unknown) => void;
 }
 
 export interface PullPlace {
@@ -60,13 +57,9 @@ export interface TransferService extends Pick<
   readonly pathOf: (id: TransferId) => string;
 }
 
-/** Reads what earlier runs left unfinished; it is in the list from the start, as failed. Never throws for that. */
-export async function openTransferService(options: TransferServiceOptions): Promise<TransferService> {
+export function createTransferService(options: TransferServiceOptions): TransferService {
   const { push, clientFor, onRetry, toAppError } = options;
-  const { journal, entries } = await openTransferJournal({
-    folder: options.journalFolder,
-    onProblem: options.onProblem,
-  });
+  const { journal, entries } = options.unfinished;
   const queue = new TransferQueue({
     runPush: createPushRunner({ charts: push.charts, clientFor, usernameOf: options.usernameOf, onRetry, toAppError }),
     runPull: createPullRunner({ clientFor, onRetry, toAppError }),
@@ -75,7 +68,6 @@ export async function openTransferService(options: TransferServiceOptions): Prom
     onChange: options.onChange,
     onDone: options.onDone,
   });
-  await removeHalfFiles(entries, options.onProblem);
   for (const entry of entries) queue.restore(entry, entry.failure ?? closedBeforeTheEnd(entry));
 
   function pushRequest(destination: Destination, item: PushItem): PushRequest {
@@ -113,21 +105,6 @@ export async function openTransferService(options: TransferServiceOptions): Prom
       return id;
     },
   };
-}
-
-/** A crash in the middle of a pull leaves a hidden folder beside its target. */
-async function removeHalfFiles(
-  entries: readonly JournalEntry[],
-  onProblem: TransferServiceOptions['onProblem'],
-): Promise<void> {
-  for (const { id, request } of entries) {
-    if (request.kind !== 'pull') continue;
-    try {
-      await removeStagingFolder(stagingFolderOf(id, request.filePath));
-    } catch (error) {
-      onProblem('could not remove what an unfinished pull left', error);
-    }
-  }
 }
 
 function closedBeforeTheEnd({ request, mayBeWritten }: JournalEntry): TransferFailure {

@@ -10,7 +10,8 @@ import { toAppError } from '../../electron/ipc/app-error';
 import { createPushService, type PushService } from '../../electron/push/push-service';
 import type { RegistryCredential } from '../../electron/registry/credential';
 import { createRegistryClient } from '../../electron/registry/registry-client';
-import { openTransferService, type TransferService } from '../../electron/transfers/transfer-service';
+import { createTransferService, type TransferService } from '../../electron/transfers/transfer-service';
+import { openUnfinishedTransfers } from '../../electron/transfers/unfinished-transfers';
 import type { Destination } from '../../shared/destination';
 import type { FileId, InspectedChart, PushCheck } from '../../shared/push';
 import type { Transfer, TransferId } from '../../shared/transfer';
@@ -72,8 +73,11 @@ export async function openPushStage(options: PushStageOptions): Promise<PushStag
   const done: Transfer[] = [];
   const problems: unknown[] = [];
   const watchers = new Set<() => void>();
-  const transfers = await openTransferService({
-    journalFolder,
+  const transfers = createTransferService({
+    unfinished: await openUnfinishedTransfers({
+      folder: journalFolder,
+      onProblem: (message, error) => problems.push(message, error),
+    }),
     push,
     clientFor: () => client,
     usernameOf: () => (credential?.kind === 'password' ? credential.username : undefined),
@@ -87,7 +91,6 @@ export async function openPushStage(options: PushStageOptions): Promise<PushStag
       options.onDone?.(transfer);
     },
     onRetry: () => undefined,
-    onProblem: (message, error) => problems.push(message, error),
   });
 
   const stage: PushStage = {
