@@ -10,6 +10,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { assertFirstScreenFits, firstScreenBytes, kilobytes, maxFirstScreenBytes } from './first-screen.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
 
 /** The older of the two Electrons that the bundle runs on has Node 18 and Chromium 114. */
@@ -19,7 +20,11 @@ const sharedSources = ['shared', 'package.json', 'package-lock.json', 'tsconfig.
 
 const parts = [
   { output: 'dist/main', sources: ['electron', ...sharedSources], build: buildMain },
-  { output: 'dist/renderer', sources: ['renderer', 'assets', ...sharedSources], build: buildRenderer },
+  {
+    output: 'dist/renderer',
+    sources: ['renderer', 'assets', 'scripts/first-screen.mjs', ...sharedSources],
+    build: buildRenderer,
+  },
 ];
 
 /**
@@ -64,7 +69,11 @@ async function buildMain(/** @type {string} */ root, /** @type {string} */ folde
 
 async function buildRenderer(/** @type {string} */ root) {
   const { build } = await import('vite');
-  await build({ configFile: join(root, 'renderer/vite.config.ts'), logLevel: 'warn' });
+  const built = await build({ configFile: join(root, 'renderer/vite.config.ts'), logLevel: 'warn' });
+  if (!('output' in built)) throw new Error('Vite has built something else than one page.');
+  const bytes = firstScreenBytes(built.output.filter((each) => each.type === 'chunk'));
+  assertFirstScreenFits(bytes);
+  console.log(`${kilobytes(bytes)} of JavaScript before the first screen (at most ${kilobytes(maxFirstScreenBytes)})`);
 }
 
 /** A hash over the names and contents of files and folders; a checkout's file times mean nothing. */
