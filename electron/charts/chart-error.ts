@@ -31,8 +31,16 @@ export type ChartErrorCode =
   | 'bad-provenance'
   | 'prov-mismatch';
 
+/** What Chart.yaml says of itself, where it could be read: a file that can't be pushed still has a name for the user. */
+export interface ChartIdentity {
+  readonly name: string;
+  /** Empty where there is none. */
+  readonly version: string;
+}
+
 export interface ChartErrorOptions {
   readonly cause?: unknown;
+  readonly chart?: ChartIdentity;
   /** What Helm or the parser says, for the folded technical part. */
   readonly details?: string;
 }
@@ -40,11 +48,19 @@ export interface ChartErrorOptions {
 export class ChartError extends Error {
   readonly code: ChartErrorCode;
   readonly details: string | undefined;
+  readonly chart: ChartIdentity | undefined;
 
   constructor(code: ChartErrorCode, message: string, options: ChartErrorOptions = {}) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.name = 'ChartError';
     this.code = code;
     this.details = options.details;
+    this.chart = options.chart;
+  }
+
+  /** The same problem, of this chart. */
+  about(chart: ChartIdentity): ChartError {
+    const { details, cause } = this;
+    return new ChartError(this.code, this.message, { cause, chart, ...(details === undefined ? {} : { details }) });
   }
 }

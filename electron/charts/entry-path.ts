@@ -9,11 +9,9 @@ const REPACK = 'Package the chart again with `helm package`.';
 
 /**
  * An entry's path below the archive's one folder, with `/`. Throws ChartError where Helm refuses the whole archive.
- * Where a name has a backslash, that is what separates it: archives made on Windows have them.
  */
 export function pathInChart(entryName: string): string {
-  const delimiter = entryName.includes('\\') ? '\\' : '/';
-  const [folder, ...rest] = entryName.split(delimiter);
+  const [folder, ...rest] = entryName.split(delimiterOf(entryName));
   const inner = rest.join('/');
   if (inner.startsWith('/')) {
     throw refusal('unsafe-path', 'It holds a file with an absolute path.', 'absolute paths', entryName);
@@ -47,6 +45,21 @@ export function pathInChart(entryName: string): string {
     throw refusal('unsafe-path', 'It holds a file with a drive letter.', 'illegally named files', entryName);
   }
   return path;
+}
+
+/**
+ * A name that pathInChart takes, as Helm does, though what unpacks it as it is written would leave the chart's folder:
+ * `/etc/x`, `../x`, `C:\\x`.
+ */
+export function isStraying(entryName: string): boolean {
+  const parts = entryName.split(delimiterOf(entryName));
+  const [first = ''] = parts;
+  return first === '' || /^[a-z]:$/i.test(first) || parts.includes('..');
+}
+
+/** Where a name has a backslash, that is what separates it: archives made on Windows have them. */
+function delimiterOf(entryName: string): string {
+  return entryName.includes('\\') ? '\\' : '/';
 }
 
 /** Go's path.Clean, which leaves no slash at the end. */

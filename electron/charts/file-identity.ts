@@ -24,7 +24,11 @@ export async function identifyFile(filePath: string): Promise<FileIdentity> {
     });
   }
   // Reading a pipe or a device might never end.
-  if (!stats.isFile()) throw new ChartError('unreadable', `${fileName} isn't a file.`);
+  if (!stats.isFile())
+    throw new ChartError(
+      'unreadable',
+      `${fileName} isn't a file but a pipe, a device or a socket, which can't be pushed. Choose a packaged chart (.tgz).`,
+    );
   return { sizeBytes: Number(stats.size), modifiedAtMs: milliseconds(stats.mtimeNs), inode: Number(stats.ino) };
 }
 

@@ -5,7 +5,7 @@
  */
 import { compareUtf8, type GoJsonValue } from './go-json';
 import { formatGoFloat } from './go-number';
-import { isYamlList, isYamlMapping, isYamlTyped, type YamlMapping, type YamlValue } from './yaml/decode';
+import { isYamlList, isYamlMapping, isYamlRefused, isYamlTyped, type YamlMapping, type YamlValue } from './yaml/decode';
 import { YamlError } from './yaml/yaml-error';
 
 /** A number or boolean that Helm took as text. */
@@ -138,6 +138,7 @@ function toJson(value: YamlValue): GoJsonValue {
   if (value === null || typeof value === 'string') return value;
   if (isYamlMapping(value)) return new Map([...value].map(([key, item]) => [key, toJson(item)]));
   if (isYamlList(value)) return value.map(toJson);
+  if (isYamlRefused(value)) throw value.refusal;
   if (typeof value.value === 'boolean') return value.value;
   const number = Number(value.value);
   if (!Number.isFinite(number)) throw new YamlError(`json: unsupported value: ${value.text}`, value.line);

@@ -9,12 +9,14 @@ import { encodeGoJson, goStruct, type GoStruct } from './go-json';
 import type { HelmDependency, HelmMaintainer, HelmMetadata } from './helm-types';
 import { isHelmVersion } from './helm-version';
 
+const AGAIN = 'Correct it in Chart.yaml and package it again.';
 const ALIAS = /^[a-zA-Z0-9_-]+$/;
 
 /** Helm's order of checks, so that the first problem is the one that helm names, too. Throws ChartError. */
 export function checkMetadata(raw: RawMetadata): HelmMetadata {
   const name = cleanText(raw.name);
-  if (raw.apiVersion === '') throw invalid('Chart.yaml has no apiVersion.', 'chart.metadata.apiVersion is required');
+  if (raw.apiVersion === '')
+    throw invalid(`Chart.yaml has no apiVersion. ${AGAIN}`, 'chart.metadata.apiVersion is required');
   if (name === '') {
     throw new ChartError('invalid-name', 'Chart.yaml has no name. Add one and package the chart again.', {
       details: 'chart.metadata.name is required',
@@ -23,7 +25,7 @@ export function checkMetadata(raw: RawMetadata): HelmMetadata {
   if (name === '.' || name === '..' || name.includes('/')) {
     throw new ChartError(
       'invalid-name',
-      `“${name}” can't be a chart's name: it must be one plain word, without a path.`,
+      `“${name}” can't be a chart's name: it must be one plain word, without a path. ${AGAIN}`,
       {
         details: `chart.metadata.name "${name}" is invalid`,
       },
@@ -41,7 +43,7 @@ export function checkMetadata(raw: RawMetadata): HelmMetadata {
   if (!isHelmVersion(raw.version)) {
     throw new ChartError(
       'invalid-version',
-      `“${raw.version}” isn't a version: Helm wants one such as 1.2.3 or 1.2.3-rc.1.`,
+      `“${raw.version}” isn't a version: Helm wants one such as 1.2.3 or 1.2.3-rc.1. ${AGAIN}`,
       {
         details: `chart.metadata.version "${raw.version}" is invalid`,
       },
@@ -49,7 +51,7 @@ export function checkMetadata(raw: RawMetadata): HelmMetadata {
   }
   if (!['', 'application', 'library'].includes(raw.type)) {
     throw invalid(
-      `The chart's type is “${raw.type}”: Helm knows application and library.`,
+      `The chart's type is “${raw.type}”: Helm knows application and library. ${AGAIN}`,
       'chart.metadata.type must be application or library',
     );
   }
@@ -116,7 +118,10 @@ function dependencyStruct(dependency: HelmDependency): GoStruct {
 
 function checkMaintainer(maintainer: HelmMaintainer | null): HelmMaintainer {
   if (maintainer === null) {
-    throw invalid('The list of maintainers has an empty entry.', 'maintainers must not contain empty or null nodes');
+    throw invalid(
+      `The list of maintainers has an empty entry. ${AGAIN}`,
+      'maintainers must not contain empty or null nodes',
+    );
   }
   const { name, email, url } = maintainer;
   return { name: cleanText(name), email: cleanText(email), url: cleanText(url) };
@@ -124,12 +129,15 @@ function checkMaintainer(maintainer: HelmMaintainer | null): HelmMaintainer {
 
 function checkDependency(dependency: HelmDependency | null): HelmDependency {
   if (dependency === null) {
-    throw invalid('The list of dependencies has an empty entry.', 'dependencies must not contain empty or null nodes');
+    throw invalid(
+      `The list of dependencies has an empty entry. ${AGAIN}`,
+      'dependencies must not contain empty or null nodes',
+    );
   }
   const { name, alias } = dependency;
   if (alias !== '' && !ALIAS.test(alias)) {
     throw invalid(
-      `The alias of the dependency ${cleanText(name)} has characters that Helm doesn't allow: use letters, digits, - and _.`,
+      `The alias of the dependency ${cleanText(name)} has characters that Helm doesn't allow: use letters, digits, - and _. ${AGAIN}`,
       `dependency "${cleanText(name)}" has disallowed characters in the alias`,
     );
   }
@@ -149,7 +157,7 @@ function checkDistinct(dependencies: readonly HelmDependency[]): void {
     const key = alias === '' ? name : alias;
     if (seen.has(key)) {
       throw invalid(
-        `Two dependencies are called ${key}: give one of them an alias.`,
+        `Two dependencies are called ${key}: give one of them an alias. ${AGAIN}`,
         `more than one dependency with name or alias "${key}"`,
       );
     }

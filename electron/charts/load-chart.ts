@@ -2,8 +2,10 @@
  * Loads a chart's files as Helm's loader does, as far as it can fail: metadata, lock files, values, charts within the
  * chart. What Helm refuses to load it refuses to push, and so does Chartroom.
  */
-import { ChartError, type ChartErrorCode } from './chart-error';
+import { ChartError, type ChartErrorCode, type ChartIdentity } from './chart-error';
 import { checkLock, readChartYaml, type ChartYaml, type RawMetadata } from './chart-yaml';
+import { isStraying } from './entry-path';
+import { cleanText } from './clean-text';
 import { checkMetadata } from './helm-metadata';
 import type { HelmMetadata } from './helm-types';
 import { MAX_SUBCHART_DEPTH } from './limits';
@@ -18,7 +20,14 @@ export interface LoadedChart {
   readonly yaml: ChartYaml;
   readonly hasRequirements: boolean;
   readonly hasLinks: boolean;
+  readonly straying: StrayingEntries | null;
   readonly hasByteOrderMark: boolean;
+}
+
+/** Entries whose paths lead out of the chart's folder. */
+export interface StrayingEntries {
+  readonly first: string;
+  readonly count: number;
 }
 
 export interface LoadOptions {
@@ -37,8 +46,13 @@ async function loadArchive(
   depth: number,
 ): Promise<LoadedChart> {
   const loader = new ChartLoader(options, depth);
-  await readTarFiles(archive, { ...options, onFile: (file) => loader.add(file) });
-  return loader.finish();
+  try {
+    await readTarFiles(archive, { ...options, onFile: (file) => loader.add(file) });
+    return loader.finish();
+  } catch (error) {
+    const identity = error instanceof ChartError && error.code !== 'invalid-name' ? loader.identity() : null;
+    throw error instanceof ChartError && identity !== null ? error.about(identity) : error;
+  }
 }
 
 class ChartLoader {
@@ -52,11 +66,15 @@ class ChartLoader {
   #laterProblem: ChartError | null = null;
   #chartYaml: Uint8Array | null = null;
   #hasLinks = false;
+  #straying: StrayingEntries | null = null;
   #hasByteOrderMark = false;
 
   constructor(options: LoadOptions, depth: number) {
     if (depth > MAX_SUBCHART_DEPTH) {
-      throw new ChartError('bad-subchart', `Charts are nested more than ${MAX_SUBCHART_DEPTH} deep in it.`);
+      throw new ChartError(
+        'bad-subchart',
+        `Charts are nested more than ${MAX_SUBCHART_DEPTH} deep in it, deeper than any chart needs. Package it again with fewer.`,
+      );
     }
     this.#options = options;
     this.#depth = depth;
@@ -64,6 +82,9 @@ class ChartLoader {
 
   async add(file: TarFile): Promise<void> {
     this.#hasLinks ||= file.isLink;
+    if (isStraying(file.entryName)) {
+      this.#straying = { first: this.#straying?.first ?? file.entryName, count: (this.#straying?.count ?? 0) + 1 };
+    }
     switch (file.path) {
       case 'Chart.yaml':
         await this.#addChartYaml(file);
@@ -113,15 +134,28 @@ class ChartLoader {
       yaml,
       hasRequirements: this.#requirements.length > 0,
       hasLinks: this.#hasLinks,
+      straying: this.#straying,
       hasByteOrderMark: this.#hasByteOrderMark,
     };
+  }
+
+  /** What the chart calls itself, as far as it was read; null where it can't be told. */
+  identity(): ChartIdentity | null {
+    if (this.#chartYaml === null) return null;
+    try {
+      const { name, version } = readChartYaml(this.#chartYaml).metadata;
+      return name === '' ? null : { name: cleanText(name), version: cleanText(version) };
+    } catch (error) {
+      if (error instanceof YamlError) return null;
+      throw error;
+    }
   }
 
   async #addChartYaml(file: TarFile): Promise<void> {
     if (this.#chartYaml !== null) {
       throw new ChartError(
         'several-charts',
-        'There is more than one Chart.yaml in it, so it is unclear which chart it is. Package each chart by itself.',
+        'There is more than one Chart.yaml in it, so it is unclear which of them counts. Package each chart by itself.',
       );
     }
     const { bytes, hadByteOrderMark } = await this.#read(file);
@@ -159,7 +193,11 @@ class ChartLoader {
     if (this.#archives.has(name)) return;
     this.#archives.add(name);
     try {
-      if (inner !== name) throw new ChartError('not-an-archive', 'It is named .tgz, but it is a folder.');
+      if (inner !== name)
+        throw new ChartError(
+          'not-an-archive',
+          'It is named .tgz, but it is a folder. Rename it and package the chart again.',
+        );
       await loadArchive(file.content, this.#options, this.#depth + 1);
     } catch (error) {
       // The rest of the outer archive can't be read once this one was left in the middle.

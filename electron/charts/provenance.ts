@@ -28,7 +28,7 @@ export type ProvenanceCheck =
   /** Not a signed provenance file at all. */
   | { readonly outcome: 'unreadable' };
 
-/** The .prov beside an archive, or null where there is none. Throws ChartError `too-large` past the limit. */
+/** The .prov beside an archive, or null where there is none. Throws ChartError `too-large` or `bad-provenance`. */
 export async function readProvenanceBeside(
   archivePath: string,
   { signal }: { readonly signal: AbortSignal },
@@ -36,9 +36,12 @@ export async function readProvenanceBeside(
   const path = `${archivePath}.prov`;
   const fileName = basename(path);
   try {
-    const { size } = await stat(path);
-    if (size > MAX_PROVENANCE_BYTES)
-      throw new ChartError('too-large', `${fileName} is too large for a provenance file.`);
+    const stats = await stat(path);
+    // Reading a pipe might never end.
+    if (!stats.isFile()) throw new ChartError('bad-provenance', `${fileName} isn't a file. Move it away.`);
+    if (stats.size > MAX_PROVENANCE_BYTES) {
+      throw new ChartError('too-large', `${fileName} is too large for a provenance file. Move it away.`);
+    }
     const bytes = await readFile(path, { signal });
     return { path, fileName, bytes, digest: digestOf(bytes), sizeBytes: bytes.length };
   } catch (error) {

@@ -15,7 +15,7 @@ import type { HelmMetadata } from './helm-types';
 import { MAX_ARCHIVE_BYTES } from './limits';
 import { loadChart, type LoadedChart } from './load-chart';
 import { assertGzip, SNIFFED_BYTES } from './sniff-file';
-import { UnpackBudget } from './unpack-budget';
+import { LEAVE_OUT, UnpackBudget } from './unpack-budget';
 
 /** Large enough to be quick, small enough to count for nothing in memory. */
 const READ_BYTES = 256 * 1024;
@@ -47,7 +47,10 @@ export async function readChartArchive(
   const identity = await identifyFile(filePath);
   if (identity.sizeBytes === 0) throw new ChartError('empty-file', `${fileName} is empty. Copy or package it again.`);
   if (identity.sizeBytes > MAX_ARCHIVE_BYTES) {
-    throw new ChartError('too-large', `${fileName} is larger than any chart that Helm loads (100 MB unpacked).`);
+    throw new ChartError(
+      'too-large',
+      `${fileName} is larger than any chart that Helm loads, which is 100 MB unpacked. Is it the right file? ${LEAVE_OUT}`,
+    );
   }
   const { chart, digest } = await readFileOnce(filePath, signal);
   await assertUnchanged(filePath, identity);

@@ -2,14 +2,15 @@
  * The files of a gzipped tar as a stream, one after another, within limits and by Helm's rules: a link or a device is
  * an empty file, folders are left out. Nothing is kept and nothing is ever written to disk.
  */
-import { Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract, type Extract, type Header } from 'tar-stream';
 import { ChartError } from './chart-error';
+import { damagedArchive } from './damaged-archive';
 import { pathInChart } from './entry-path';
 import { MAX_CHART_BYTES, MAX_FILE_BYTES } from './limits';
-import type { UnpackBudget } from './unpack-budget';
+import { untilTarEnd } from './tar-end';
+import { LEAVE_OUT, TOO_LARGE_UNPACKED, type UnpackBudget } from './unpack-budget';
 
 /** Four times what zlib gives by itself: each piece is a trip to a thread and back. */
 const UNPACK_BYTES = 64 * 1024;
@@ -18,6 +19,8 @@ export interface TarFile {
   /** Below the archive's one folder, with `/`. */
   readonly path: string;
   readonly isLink: boolean;
+  /** As the archive names it. */
+  readonly entryName: string;
   /** The content; to be read once, or not at all. */
   readonly content: AsyncIterable<Uint8Array>;
 }
@@ -35,7 +38,8 @@ export async function readTarFiles(archive: AsyncIterable<Uint8Array>, options: 
   const tar = extract(ANY_FORMAT);
   const progress = { entries: 0, files: 0 };
   const reading = readEntries(tar, progress, options);
-  const unpacking = pipeline(archive, createGunzip({ chunkSize: UNPACK_BYTES }), countInto(budget), tar, { signal });
+  const counted = untilTarEnd((bytes) => budget.addUnpacked(bytes));
+  const unpacking = pipeline(archive, createGunzip({ chunkSize: UNPACK_BYTES }), counted, tar, { signal });
   const [read, unpacked] = await Promise.allSettled([reading, unpacking]);
   signal.throwIfAborted();
   // When one side fails it takes the other down: the reader's own reason is the more telling one, but where the
@@ -44,9 +48,13 @@ export async function readTarFiles(archive: AsyncIterable<Uint8Array>, options: 
   if (unpacked.status === 'rejected') throw inWords(unpacked.reason, progress);
   if (read.status === 'rejected') throw read.reason;
   if (progress.files === 0) {
-    throw new ChartError('no-chart-yaml', 'The archive is empty: there is no chart in it.', {
-      details: 'no files in chart archive',
-    });
+    throw new ChartError(
+      'no-chart-yaml',
+      'The archive is empty: there is no chart in it. Package the folder of a chart with `helm package`.',
+      {
+        details: 'no files in chart archive',
+      },
+    );
   }
 }
 
@@ -64,14 +72,21 @@ async function readEntries(tar: Extract, progress: Progress, { budget, onFile }:
     budget.addEntry();
     progress.entries += 1;
     const { header } = entry;
+    assertSound(header);
     if (!isFolder(header)) {
       const path = pathInChart(header.name);
-      const sizeBytes = hasContent(header) ? header.size : 0;
-      if (sizeBytes >= remainingBytes) throw tooLarge("Unpacked it is larger than 100 MB, which Helm doesn't load.");
-      if (sizeBytes > MAX_FILE_BYTES) throw tooLarge(`${path} in it is larger than 5 MB, which Helm doesn't load.`);
+      const sizeBytes = header.size;
+      if (sizeBytes >= remainingBytes) throw tooLarge(TOO_LARGE_UNPACKED);
+      if (sizeBytes > MAX_FILE_BYTES)
+        throw tooLarge(`${path} in it is larger than 5 MB, which Helm doesn't load. ${LEAVE_OUT}`);
       remainingBytes -= sizeBytes;
       progress.files += 1;
-      await onFile({ path, isLink: isLink(header), content: bytesOf(hasContent(header) ? entry : []) });
+      await onFile({
+        path,
+        entryName: header.name,
+        isLink: isLink(header),
+        content: bytesOf(hasContent(header) ? entry : []),
+      });
     }
     entry.resume();
   }
@@ -92,23 +107,18 @@ function isLink({ type }: Header): boolean {
   return type === 'symlink' || type === 'link';
 }
 
-/** Go, too, takes what a header of these says of a size for nothing. */
 function hasContent(header: Header): boolean {
   const { type } = header;
   return !isLink(header) && type !== 'character-device' && type !== 'block-device' && type !== 'fifo';
 }
 
-function countInto(budget: UnpackBudget): Transform {
-  return new Transform({
-    transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-      try {
-        budget.addUnpacked(chunk.length);
-        done(null, chunk);
-      } catch (error) {
-        done(error instanceof Error ? error : new Error(String(error)));
-      }
-    },
-  });
+/** Go refuses a header whose numbers are none, and Helm one that promises content where there can't be any. */
+function assertSound(header: Header): void {
+  const { mode, uid, gid, mtime, size } = header;
+  const numbers: readonly (number | null | undefined)[] = [mode, uid, gid, mtime?.getTime()];
+  const isSound = numbers.every((value) => typeof value === 'number' && !Number.isNaN(value));
+  const isEmpty = size === 0 || hasContent(header) || isFolder(header);
+  if (!isSound || !isEmpty) throw damagedArchive({ details: 'invalid tar header' });
 }
 
 function tooLarge(message: string): ChartError {
@@ -127,10 +137,10 @@ function inWords(error: unknown, { entries }: Progress): unknown {
     );
   }
   if (code.startsWith('Z_')) {
-    return new ChartError('damaged', 'The archive is damaged. Copy or package it again.', options);
+    return damagedArchive(options);
   }
   if (/\bheader\b/i.test(error.message)) {
-    if (entries > 0) return new ChartError('damaged', 'The archive is damaged. Copy or package it again.', options);
+    if (entries > 0) return damagedArchive(options);
     const message = "It is compressed, but what it holds isn't a packaged chart. Package one with `helm package`.";
     return new ChartError('not-an-archive', message, options);
   }

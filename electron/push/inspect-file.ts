@@ -6,6 +6,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { AppError } from '../../shared/errors';
 import type { FileId, InspectedFile } from '../../shared/push';
+import { ChartError, type ChartIdentity } from '../charts/chart-error';
 import { OfferedFileError } from '../files/offered-file-error';
 import type { OfferedFiles } from '../files/offered-files';
 import type { PreparedChart, PreparedCharts } from './prepared-charts';
@@ -57,7 +58,7 @@ export function createFileInspector({ offeredFiles, charts, toAppError }: FileIn
       } catch (error) {
         signal.throwIfAborted();
         const problem = isForeignFile(filePath, error) ? foreignFile(filePath) : toAppError(error);
-        return await unusable(fileId, filePath, problem);
+        return await unusable(fileId, filePath, problem, error instanceof ChartError ? error.chart : undefined);
       }
     },
     async prepare(fileId, { signal }) {
@@ -95,13 +96,20 @@ function describe(fileId: FileId, { archive, provenance }: PreparedChart): Inspe
   };
 }
 
-async function unusable(fileId: FileId, filePath: string, error: AppError): Promise<InspectedFile> {
+async function unusable(
+  fileId: FileId,
+  filePath: string,
+  error: AppError,
+  chart?: ChartIdentity,
+): Promise<InspectedFile> {
   const sizeBytes = await fileSize(filePath);
   return {
     kind: 'unusable',
     fileId,
     fileName: basename(filePath),
     ...(sizeBytes === null ? {} : { sizeBytes }),
+    ...(chart === undefined ? {} : { name: clip(chart.name) }),
+    ...(chart === undefined || chart.version === '' ? {} : { version: clip(chart.version) }),
     error,
   };
 }

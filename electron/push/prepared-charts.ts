@@ -51,7 +51,7 @@ export function createPreparedCharts(): PreparedCharts {
   return {
     async prepare(filePath, { signal }) {
       const archive = await archiveAt(filePath, signal);
-      const file = await readProvenanceBeside(filePath, { signal });
+      const file = await provenanceOf(archive, filePath, signal);
       if (file === null) return { filePath, archive, provenance: null };
       const text = Buffer.from(file.bytes).toString('utf8');
       return {
@@ -61,6 +61,18 @@ export function createPreparedCharts(): PreparedCharts {
       };
     },
   };
+}
+
+async function provenanceOf(
+  { metadata: { name, version } }: ChartArchive,
+  filePath: string,
+  signal: AbortSignal,
+): Promise<ProvenanceFile | null> {
+  try {
+    return await readProvenanceBeside(filePath, { signal });
+  } catch (error) {
+    throw error instanceof ChartError ? error.about({ name, version }) : error;
+  }
 }
 
 /** Throws ChartError `vanished` where the file is gone: there is nothing to read anew. */

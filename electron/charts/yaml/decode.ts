@@ -16,7 +16,15 @@ export interface YamlTyped {
 }
 
 export type YamlMapping = ReadonlyMap<string, YamlValue>;
-export type YamlValue = null | string | YamlTyped | readonly YamlValue[] | YamlMapping;
+export type YamlValue = null | string | YamlTyped | YamlRefused | readonly YamlValue[] | YamlMapping;
+
+/**
+ * A mapping with a null as key. JSON has no form for it, so it is refused; but only by who reads it: where the same key
+ * stands twice, nobody reads the first.
+ */
+export interface YamlRefused {
+  readonly refusal: YamlError;
+}
 
 export interface YamlDocument {
   readonly value: YamlValue;
@@ -44,9 +52,14 @@ export function isYamlMapping(value: YamlValue): value is YamlMapping {
   return value instanceof Map;
 }
 
+export function isYamlRefused(value: YamlValue): value is YamlRefused {
+  return typeof value === 'object' && value !== null && 'refusal' in value;
+}
+
 class Decoder {
   readonly duplicateKeys = new Set<string>();
   readonly #openAliases = new Set<AliasNode>();
+  readonly #refusals = new WeakMap<YamlMapping, YamlError>();
   #decoded = 0;
   #decodedByAlias = 0;
 
@@ -57,7 +70,8 @@ class Decoder {
     if (node.kind === 'sequence') return node.items.map((item) => this.decode(item));
     const mapping = new Map<string, YamlValue>();
     this.#fill(node, mapping);
-    return mapping;
+    const refusal = this.#refusals.get(mapping);
+    return refusal ? { refusal } : mapping;
   }
 
   #fill(node: MappingNode, mapping: Map<string, YamlValue>): void {
@@ -67,7 +81,9 @@ class Decoder {
         this.#merge(valueNode, mapping);
         continue;
       }
-      const key = keyText(this.decode(keyNode), keyNode.line);
+      const keyValue = this.decode(keyNode);
+      if (keyValue === null) this.#refusals.set(mapping, new YamlError('unsupported map key: null', keyNode.line));
+      const key = keyValue === null ? '' : keyText(keyValue, keyNode.line);
       if (own.has(key)) this.duplicateKeys.add(key);
       own.add(key);
       mapping.set(key, this.decode(valueNode));
@@ -143,9 +159,8 @@ function isMerge(node: YamlNode): boolean {
   return node.kind === 'scalar' && node.value === '<<' && (node.plain || node.tag === MERGE_TAG);
 }
 
-function keyText(key: YamlValue, line: number): string {
+function keyText(key: Exclude<YamlValue, null>, line: number): string {
   if (typeof key === 'string') return key;
-  if (key === null) throw new YamlError('unsupported map key: null', line);
   if (!isYamlTyped(key)) throw new YamlError('invalid map key: a list or a mapping', line);
   if (typeof key.value !== 'number') return String(key.value);
   return SPECIAL_FLOATS.get(key.value) ?? formatGoFloat(key.value);
