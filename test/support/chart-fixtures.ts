@@ -8,7 +8,9 @@ import { pack } from 'tar-stream';
 
 export interface ChartFixture {
   readonly title: string;
-  readonly chartYaml: string | Uint8Array;
+  /** The whole .tgz, in place of one that is packed of what follows. */
+  readonly archive?: Uint8Array;
+  readonly chartYaml?: string | Uint8Array;
   readonly files?: Readonly<Record<string, string>>;
   /** Written beside the archive. */
   readonly provenance?: string;
@@ -109,6 +111,29 @@ export const CHART_FIXTURES: readonly ChartFixture[] = [
       'charts/_x/y': 'z',
     },
   },
+  {
+    title: 'block text with every way of chomping',
+    chartYaml: basic(
+      'description: |-\n  strip\n\n\nhome: |+\n  keep\n\n\nicon: |2\n    deeper\ncondition: >+\n  fold\n  ed\n\n   more\n\ntags: >-\n\n  a\n\n\n  b\nannotations:\n  clip: |\n    text\n\n  quoted: "a\\\n      b\n      c"\n',
+    ),
+  },
+  {
+    title: 'numbers, tags and keys of every kind',
+    chartYaml: basic(
+      'description: !!str 1.10\nhome: !!int "0x1F"\nicon: !!binary aGk=\ncondition: ! 017\ntags: .inf\nappVersion: 1_0.50\nkeywords: [08, 0b11, -0o17, 5., .5, 1:20, 2026-01-01, ~, Null, 18446744073709551616]\nannotations: {0x10: a, 1.50: b, yes: c, .inf: d, 1e21: e, 2026-01-01: f}\n',
+    ),
+  },
+  { title: 'a second document', chartYaml: `${basic('description: first\n')}---\nname: other\nbroken: [\n` },
+  {
+    title: 'a null as key where a later key takes its place',
+    chartYaml: basic('keywords: {~: a}\nkeywords: [b]\n'),
+  },
+  {
+    title: 'merges, several at once and into what was written before',
+    chartYaml: basic(
+      'x: &x {name: Ana, email: a@b.c}\ny: &y {name: Bob, url: https://b}\nmaintainers:\n  - <<: [*x, *y]\n  - name: Carla\n    <<: *y\n  - <<: *y\n    name: Dora\n',
+    ),
+  },
   { title: 'windows separators', chartYaml: basic('description: win\n'), files: { 'templates\\a.yaml': 'x' } },
 ];
 
@@ -140,6 +165,15 @@ export const REFUSED_FIXTURES: readonly ChartFixture[] = [
   { title: 'a broken chart within', chartYaml: basic(''), files: { 'charts/sub/values.yaml': 'a: 1\n' } },
   { title: 'a stray file among the charts within', chartYaml: basic(''), files: { 'charts/README.md': 'x' } },
   { title: 'a tag that is too long', chartYaml: basic('', 'app', `1.0.0-${'a'.repeat(130)}`) },
+  { title: 'a null as key', chartYaml: basic('annotations: {~: a}\n') },
+  { title: 'a list as key', chartYaml: basic('annotations: {[a]: b}\n') },
+  { title: 'a number that JSON has no form for', chartYaml: basic('x: [.nan]\n') },
+  { title: 'an alias to nothing', chartYaml: basic('description: *nope\n') },
+  { title: 'a control character', chartYaml: basic('description: "a\u0007b"\n') },
+  {
+    title: 'bytes that are no UTF-8',
+    chartYaml: Buffer.concat([Buffer.from(basic('description: ')), Buffer.from([0xff])]),
+  },
   { title: 'an alias bomb', chartYaml: basic(`x: ${bomb()}\n`) },
 ];
 
@@ -160,10 +194,18 @@ export async function writeChartFixture(
   modifiedAt = FIXTURE_TIME,
 ): Promise<string> {
   const path = join(folder, `${fixture.title.replaceAll(/\W+/g, '-')}.tgz`);
+  if (fixture.archive === undefined) await packFixture(path, fixture, modifiedAt);
+  else await writeFile(path, fixture.archive);
+  await utimes(path, modifiedAt, modifiedAt);
+  if (fixture.provenance !== undefined) await writeFile(`${path}.prov`, fixture.provenance);
+  return path;
+}
+
+async function packFixture(path: string, fixture: ChartFixture, modifiedAt: Date): Promise<void> {
   const archive = pack();
   const add = (name: string, content: string | Uint8Array): void =>
     void archive.entry({ name: `app/${name}`, mtime: modifiedAt, mode: 0o644 }, Buffer.from(content));
-  add('Chart.yaml', fixture.chartYaml);
+  add('Chart.yaml', fixture.chartYaml ?? '');
   if (fixture.files?.['values.yaml'] === undefined) add('values.yaml', 'replicas: 1\n');
   for (const [name, content] of Object.entries(fixture.files ?? {})) {
     if (name.includes('\\')) archive.entry({ name: `app\\${name}`, mtime: modifiedAt }, content);
@@ -173,7 +215,4 @@ export async function writeChartFixture(
     archive.entry({ name: 'app/templates/link.yaml', type: 'symlink', linkname: '/etc/passwd' });
   archive.finalize();
   await pipeline(archive, createGzip(), createWriteStream(path));
-  await utimes(path, modifiedAt, modifiedAt);
-  if (fixture.provenance !== undefined) await writeFile(`${path}.prov`, fixture.provenance);
-  return path;
 }

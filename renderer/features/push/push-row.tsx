@@ -6,6 +6,7 @@ import { Badge } from '../../components/badge';
 import { IconButton } from '../../components/button';
 import { classNames } from '../../components/class-names';
 import { Icon } from '../../components/icon';
+import { WordsWithCode } from '../../components/words-with-code';
 import { formatSize } from '../../../shared/format-size';
 import { DifferentContentChoice, ProvenanceChoice } from './push-choices';
 import { outcomeOf, targetOf, type PushOutcome } from './push-plan';
@@ -158,7 +159,7 @@ function reasonOf(outcome: PushOutcome): ReactNode {
   switch (outcome.kind) {
     case 'unusable':
     case 'impossible':
-      return <bdi>{[outcome.error.message, outcome.error.why].filter(Boolean).join(' ')}</bdi>;
+      return <WordsWithCode text={[outcome.error.message, outcome.error.why].filter(Boolean).join(' ')} />;
     case 'same':
       return outcome.sameManifest
         ? null

@@ -18,6 +18,7 @@ import { createRegistryClient, type RegistryClient } from '../../../electron/reg
 import { ensureHelm } from '../../../scripts/helm-binaries.mjs';
 import { manifestSchema } from '../../../shared/oci';
 import { CHART_FIXTURES, REFUSED_FIXTURES, writeChartFixture } from '../../support/chart-fixtures';
+import { ODD_ARCHIVES, REFUSED_ARCHIVES } from '../../support/odd-archives';
 import { startDockerRegistry, type DockerRegistry } from '../../support/docker-registry';
 
 const run = promisify(execFile);
@@ -125,7 +126,7 @@ describe.each(['UTC', 'Asia/Kolkata'])('in the time zone %s', (zone) => {
     expect(new Date('2026-01-01').getHours()).toBe(zone === 'UTC' ? 0 : 5);
   });
 
-  it.each(CHART_FIXTURES.map((fixture, index) => ({ title: fixture.title, fixture, index })))(
+  it.each([...CHART_FIXTURES, ...ODD_ARCHIVES].map((fixture, index) => ({ title: fixture.title, fixture, index })))(
     'pushes the bytes of helm: $title',
     async ({ index, fixture }) => {
       await expectSame(await writeChartFixture(folder, fixture), key(index, 'fixture'));
@@ -142,17 +143,16 @@ describe.each(['UTC', 'Asia/Kolkata'])('in the time zone %s', (zone) => {
 });
 
 describe('what helm refuses', () => {
-  it.each(REFUSED_FIXTURES.map((fixture, index) => ({ title: fixture.title, fixture, index })))(
-    'is refused by Chartroom: $title',
-    async ({ index, fixture }) => {
-      const path = await writeChartFixture(folder, fixture);
-      const destination = `${registry.address}/refused-${index}`;
-      await Promise.all(
-        HELM_VERSIONS.map((version) => expect(helmPush(version, path, destination)).rejects.toThrow(/Command failed/)),
-      );
-      await expect(chartroomPush(path, destination)).rejects.toThrow(/\w+/);
-      const names = await client.listRepositories();
-      expect(names.filter((name) => name.startsWith(`refused-${index}/`))).toEqual([]);
-    },
-  );
+  it.each(
+    [...REFUSED_FIXTURES, ...REFUSED_ARCHIVES].map((fixture, index) => ({ title: fixture.title, fixture, index })),
+  )('is refused by Chartroom: $title', async ({ index, fixture }) => {
+    const path = await writeChartFixture(folder, fixture);
+    const destination = `${registry.address}/refused-${index}`;
+    await Promise.all(
+      HELM_VERSIONS.map((version) => expect(helmPush(version, path, destination)).rejects.toThrow(/Command failed/)),
+    );
+    await expect(chartroomPush(path, destination)).rejects.toThrow(/\w+/);
+    const names = await client.listRepositories();
+    expect(names.filter((name) => name.startsWith(`refused-${index}/`))).toEqual([]);
+  });
 });
