@@ -3,7 +3,7 @@
  * but whoever pulls the chart will unpack it.
  */
 import { posix } from 'node:path';
-import { ChartError, type ChartErrorCode } from './chart-error';
+import { ChartError } from './chart-error';
 
 const REPACK = 'Package the chart again with `helm package`.';
 
@@ -13,43 +13,22 @@ const REPACK = 'Package the chart again with `helm package`.';
 export function pathInChart(entryName: string): string {
   const [folder, ...rest] = entryName.split(delimiterOf(entryName));
   const inner = rest.join('/');
-  if (inner.startsWith('/')) {
-    throw refusal('unsafe-path', 'It holds a file with an absolute path.', 'absolute paths', entryName);
-  }
+  if (inner.startsWith('/')) throw unsafe(entryName, 'an absolute path', 'absolute paths');
   if (folder === 'Chart.yaml') {
-    throw refusal(
-      'no-chart-yaml',
-      "Its Chart.yaml doesn't lie in a folder named after the chart.",
-      'chart yaml not in base directory',
-      entryName,
-    );
+    throw new ChartError('no-chart-yaml', `Its Chart.yaml doesn't lie in a folder named after the chart. ${REPACK}`, {
+      details: `chart yaml not in base directory: ${JSON.stringify(entryName)}`,
+    });
   }
   const path = clean(inner);
-  if (path === '.') {
-    throw refusal(
-      'unsafe-path',
-      'It holds a file outside the folder named after the chart.',
-      'content outside the base directory',
-      entryName,
-    );
-  }
-  if (path.startsWith('..')) {
-    throw refusal(
-      'unsafe-path',
-      'It holds a file that leads out of its folder.',
-      'references parent directory',
-      entryName,
-    );
-  }
-  if (/^[a-z]:\//i.test(path)) {
-    throw refusal('unsafe-path', 'It holds a file with a drive letter.', 'illegally named files', entryName);
-  }
+  if (path === '.') throw unsafe(entryName, "a file outside the chart's folder", 'content outside the base directory');
+  if (path.startsWith('..')) throw unsafe(entryName, "a path out of the chart's folder", 'references parent directory');
+  if (/^[a-z]:\//i.test(path)) throw unsafe(entryName, 'a path with a drive letter', 'illegally named files');
   return path;
 }
 
 /**
  * A name that pathInChart takes, as Helm does, though what unpacks it as it is written would leave the chart's folder:
- * `/etc/x`, `../x`, `C:\\x`.
+ * `/etc/x`, `../x`, `C:\x`.
  */
 export function isStraying(entryName: string): boolean {
   const parts = entryName.split(delimiterOf(entryName));
@@ -68,6 +47,16 @@ function clean(path: string): string {
   return normal.length > 1 && normal.endsWith('/') ? normal.slice(0, -1) : normal;
 }
 
-function refusal(code: ChartErrorCode, message: string, problem: string, entryName: string): ChartError {
-  return new ChartError(code, `${message} ${REPACK}`, { details: `${problem}: ${JSON.stringify(entryName)}` });
+/** A row shows a line; names in an archive may be far longer. */
+const SHOWN_LENGTH = 200;
+
+function unsafe(entryName: string, what: string, problem: string): ChartError {
+  const shown = entryName.length > SHOWN_LENGTH ? `${entryName.slice(0, SHOWN_LENGTH)}…` : entryName;
+  return new ChartError(
+    'unsafe-path',
+    `It holds ${shown || 'a file without a name'}, ${what}, which Helm refuses. ${REPACK}`,
+    {
+      details: `${problem}: ${JSON.stringify(entryName)}`,
+    },
+  );
 }

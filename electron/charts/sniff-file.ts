@@ -25,7 +25,7 @@ function messageFor(head: string, fileName: string): string {
     return `${fileName} is an archive that isn't compressed. Compress it with gzip, or use \`helm package\`.`;
   }
   if (/^\s*<(?:!doctype|html|\?xml)/i.test(head)) {
-    return `${fileName} is a web page, not a chart: what it was downloaded from most likely answered with an error. Download it again.`;
+    return `${fileName} is a web page, not a chart: most likely the server answered with an error when it was downloaded. Download it again.`;
   }
   if (/\.ya?ml$/i.test(fileName)) {
     return `${fileName} is a YAML file. Package the chart's folder with \`helm package\` and use the .tgz.`;

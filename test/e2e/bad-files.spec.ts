@@ -67,7 +67,7 @@ test('each row is named, says what is wrong and what to do', async () => {
   for (const { fileName, rowName, words } of bad) {
     const row = await showRow(fileName);
     await expect(row, fileName).toHaveAccessibleName(rowName);
-    await expect(row, fileName).toContainText('Can’t be pushed');
+    await expect(row, fileName).toContainText("Can't be pushed");
     for (const part of words) await expect(row, fileName).toContainText(part);
     const text = await row.innerText();
     expect(text, fileName).not.toMatch(/undefined|\[object|Error:|errno|ENO|EACCES|at \w+ \(|`|Oops/);
@@ -76,7 +76,7 @@ test('each row is named, says what is wrong and what to do', async () => {
 });
 
 test('what helm pushes though it is odd is pushed with a warning that names the entry', async () => {
-  const row = await showRow('odd.tgz').catch(() => showRow('/etc/cron.d/x'));
+  const row = await showRow('/etc/cron.d/x, a path that leads out');
   await expect(row).toContainText('It holds /etc/cron.d/x, a path that leads out of the chart');
   await expect(row).toContainText('New');
 });

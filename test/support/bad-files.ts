@@ -83,13 +83,19 @@ const CONTENTS: readonly (Omit<BadFile, 'rowName'> & { readonly rowName?: string
     fileName: 'parent.tgz',
     rowName: 'app 1.0.0',
     bytes: chartTgz({ name: 'app/../../etc/cron.d/x' }),
-    words: ['leads out of its folder', 'Package the chart again with helm package.'],
+    words: [
+      "It holds app/../../etc/cron.d/x, a path out of the chart's folder, which Helm refuses.",
+      'Package the chart again with helm package.',
+    ],
   },
   {
     fileName: 'absolute.tgz',
     rowName: 'app 1.0.0',
     bytes: chartTgz({ name: 'app//etc/cron.d/x' }),
-    words: ['absolute path', 'Package the chart again with helm package.'],
+    words: [
+      'It holds app//etc/cron.d/x, an absolute path, which Helm refuses.',
+      'Package the chart again with helm package.',
+    ],
   },
   {
     fileName: 'alone-1.0.0.tgz.prov',
@@ -115,7 +121,7 @@ export async function writeBadFiles(folder: string): Promise<readonly BadFile[]>
   await writeFile(join(folder, 'bomb.tgz'), gzipBomb());
   add('bomb.tgz', ['200 times its size', "don't trust where it came from"], 'app 1.0.0');
   await writeFile(join(folder, 'million.tgz'), await millionEntries());
-  add('million.tgz', ['200 times its size'], 'app 1.0.0');
+  add('million.tgz', ['more than 50,000 files', "Package only the chart's own folder."], 'app 1.0.0');
   await writeFile(join(folder, 'huge.tgz'), '');
   await truncate(join(folder, 'huge.tgz'), 2 ** 31);
   add('huge.tgz', ['larger than any chart that Helm loads', 'Is it the right file?']);
@@ -142,12 +148,13 @@ function gzipBomb(): Buffer {
   return Buffer.concat([start, ...Array.from({ length: 64 }, () => zeros)]);
 }
 
-/** A chart with a million empty files. */
-async function millionEntries(): Promise<Buffer> {
-  function* entries(): Generator<Uint8Array> {
-    yield rawEntry({ name: 'app/Chart.yaml', content: SOUND_CHART });
-    const block = Buffer.concat(Array.from({ length: 1000 }, (_, index) => rawHeader({ name: `app/${index}` })));
-    for (let thousands = 0; thousands < 1000; thousands += 1) yield block;
-  }
-  return await buffer(Readable.from(entries()).pipe(createGzip({ level: 1 })));
+/** A chart with a million empty files, in 10 MB. */
+function millionEntries(): Promise<Buffer> {
+  return buffer(Readable.from(millionHeaders()).pipe(createGzip({ level: 1 })));
+}
+
+function* millionHeaders(): Generator<Uint8Array> {
+  yield rawEntry({ name: 'app/Chart.yaml', content: SOUND_CHART });
+  const block = Buffer.concat(Array.from({ length: 1000 }, (_, index) => rawHeader({ name: `app/${index}` })));
+  for (let thousands = 0; thousands < 1000; thousands += 1) yield block;
 }

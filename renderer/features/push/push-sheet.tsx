@@ -61,12 +61,15 @@ export function PushSheet({ session, destination: firstText, registries, onClose
   const helmCommands =
     destination === null ? '' : helmPushCommands(uploaded, destination, registry?.plainHttp ?? false);
   const summary = summaryOf(plan, snapshot);
+  const hasOthers = plan.outcomes.some(({ kind }) => kind === 'unusable');
   const problem = start.error ?? plan.problem;
 
   return (
     <Dialog
       title="Push charts"
-      subtitle={entries.length > 0 && `${countOf(entries.length, 'chart')}, ${formatSize(plan.totalBytes)}`}
+      subtitle={
+        entries.length > 0 && `${countOf(entries.length, hasOthers ? 'file' : 'chart')}, ${formatSize(plan.totalBytes)}`
+      }
       variant="sheet"
       initialFocus={field}
       onClose={onClose}

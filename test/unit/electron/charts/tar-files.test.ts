@@ -135,7 +135,7 @@ describe('a broken archive', () => {
   });
 
   it.each([
-    ['app/../../etc/passwd', 'leads out of its folder'],
+    ['app/../../etc/passwd', "a path out of the chart's folder"],
     ['app//etc/passwd', 'absolute path'],
     ['app/C:/x', 'drive letter'],
   ])('with the entry %s is refused', async (name, words) => {

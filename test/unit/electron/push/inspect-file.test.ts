@@ -9,6 +9,7 @@ import { createFileInspector, type FileInspector } from '../../../../electron/pu
 import { createPreparedCharts } from '../../../../electron/push/prepared-charts';
 import type { FileId, InspectedFile } from '../../../../shared/push';
 import { inspectedFileSchema } from '../../../../shared/push';
+import { writeBadFiles } from '../../../support/bad-files';
 import { provenanceText, writePackedChart } from '../../../support/packed-chart';
 
 const { signal } = new AbortController();
@@ -134,6 +135,38 @@ describe('what is no chart', () => {
     await writeFile(path, 'broken');
     await inspector.inspect(fileId, { signal });
     expect(() => inspector.shown(fileId)).toThrow(expect.objectContaining({ code: 'unknown-file' }));
+  });
+});
+
+describe('a file of every bad kind', () => {
+  it('is named by what is known of it, and told in words without a path', { timeout: 60_000 }, async () => {
+    const files = await writeBadFiles(folder);
+    for (const { fileName, rowName, words } of files) {
+      const file = await inspect(join(folder, fileName));
+      expect([file.name ?? file.fileName, file.version].filter(Boolean).join(' '), fileName).toBe(rowName);
+      // A name in capitals is a chart to Helm; only the registry's rules forbid it.
+      if (fileName === 'capitals.tgz') continue;
+      if (file.kind !== 'unusable') throw new Error(`${fileName} is a chart`);
+      const text = `${file.error.message} ${file.error.why ?? ''}`.replaceAll('`', '');
+      for (const part of words) expect(text, fileName).toContain(part);
+    }
+  });
+
+  it('keeps the name of its chart where only the .prov is at fault', async () => {
+    const path = await writePackedChart(folder);
+    await mkdir(`${path}.prov`);
+    expect(await inspect(path)).toMatchObject({ kind: 'unusable', name: 'app', version: '1.0.0' });
+    expect(await messageOf(path)).toContain("app-1.0.0.tgz.prov isn't a file");
+  });
+
+  it('is read again when it was put back, under the same id', async () => {
+    const path = await writePackedChart(folder);
+    const fileId = idOf(path);
+    await inspector.inspect(fileId, { signal });
+    await rename(path, `${path}.away`);
+    await expect(inspector.prepare(fileId, { signal })).rejects.toMatchObject({ code: 'vanished' });
+    await rename(`${path}.away`, path);
+    expect((await inspector.prepare(fileId, { signal })).archive.metadata.name).toBe('app');
   });
 });
 
