@@ -143,12 +143,13 @@ describe('a file of every bad kind', () => {
     const files = await writeBadFiles(folder);
     for (const { fileName, rowName, words } of files) {
       const file = await inspect(join(folder, fileName));
-      expect([file.name ?? file.fileName, file.version].filter(Boolean).join(' '), fileName).toBe(rowName);
+      const name = [file.name ?? file.fileName, file.version].filter(Boolean).join(' ');
+      expect({ fileName, name }).toEqual({ fileName, name: rowName });
       // A name in capitals is a chart to Helm; only the registry's rules forbid it.
       if (fileName === 'capitals.tgz') continue;
       if (file.kind !== 'unusable') throw new Error(`${fileName} is a chart`);
-      const text = `${file.error.message} ${file.error.why ?? ''}`.replaceAll('`', '');
-      for (const part of words) expect(text, fileName).toContain(part);
+      const text = `${fileName}: ${file.error.message} ${file.error.why ?? ''}`.replaceAll('`', '');
+      for (const part of words) expect(text).toContain(part);
     }
   });
 
