@@ -15,6 +15,7 @@ let launched: LaunchedApp;
 let certificates: TestCertificates;
 let folder: string;
 let registry: DockerRegistry;
+let secureRegistry: DockerRegistry;
 let proxy: RegistryProxy;
 const servers: ScriptedServer[] = [];
 
@@ -24,6 +25,7 @@ test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chartroom-bad-addresses-'));
   certificates = await makeCertificates();
   registry = await startDockerRegistry();
+  secureRegistry = await startDockerRegistry({ tls: certificates.server });
   proxy = await startRegistryProxy(registry.address);
   launched = await launchApp();
 });
@@ -31,14 +33,15 @@ test.afterAll(async () => {
   await launched.close();
   await proxy.stop();
   await registry.stop();
+  await secureRegistry.stop();
   for (const server of servers) await server.stop();
   await certificates.remove();
   await removeUserData(launched.userDataFolder);
   await rm(folder, { recursive: true, force: true });
 });
 
-async function serve(script: Script, tls?: { readonly certificate: string; readonly key: string }): Promise<string> {
-  const server = await startScriptedServer(script, tls === undefined ? {} : { tls });
+async function serve(script: Script): Promise<string> {
+  const server = await startScriptedServer(script);
   servers.push(server);
   return server.address;
 }
@@ -109,19 +112,17 @@ test('plain HTTP and HTTPS mixed up are told apart, with the button that helps',
   await ask(registry.address, false);
   await expectProblem('speaks plain HTTP');
   await expect(dialog().getByRole('button', { name: 'Use plain HTTP' })).toBeVisible();
-  const secure = await serve((_request, response) => send(response, 200), certificates.server);
-  await ask(secure, true);
+  await ask(secureRegistry.address, true);
   await expectProblem('wants HTTPS');
   await expect(dialog().getByRole('button', { name: 'Use HTTPS' })).toBeVisible();
 });
 
 test('a certificate that nobody here trusts', async () => {
-  const untrusted = await serve((_request, response) => send(response, 200), certificates.server);
-  await ask(untrusted, false);
+  await ask(secureRegistry.address, false);
   await expectProblem(
-    `Can't trust ${untrusted}`,
-    "an authority that this computer doesn't know",
-    'Add the CA certificate',
+    `Can't trust ${secureRegistry.address}`,
+    'certificate issued by',
+    'Add its CA certificate to this computer',
   );
 });
 
