@@ -16,7 +16,7 @@ export interface WindowCommand {
 
 const TIMEOUT_MS = 60_000;
 
-/** Runs in the page, before anything of its own does: tells the moment in epoch ms, once. */
+/** Runs in each document from its first moment on: tells the moment in epoch ms, once. */
 const WATCH = `(() => {
   const isUsable = () => {
     const nav = document.querySelector('nav[aria-label="Registries"]');
@@ -35,6 +35,7 @@ const WATCH = `(() => {
 })()`;
 
 const attachedSchema = z.object({ sessionId: z.string(), targetInfo: z.object({ type: z.string() }) });
+const contextSchema = z.object({ context: z.object({ uniqueId: z.string() }) });
 const toldSchema = z.object({ payload: z.string() });
 
 /** Starts it, gives the time in ms, and ends it. Throws where it ends before, or takes a minute. */
@@ -59,18 +60,20 @@ export async function timeToUsable({ executable, args, env }: WindowCommand): Pr
   }
 }
 
-/** Gives the moment in epoch ms. The page waits until it is watched. */
+/** Gives the moment in epoch ms. */
 async function watch(devTools: DevTools): Promise<number> {
   devTools.events.on('Target.attachedToTarget', (params) => {
     const { sessionId, targetInfo } = attachedSchema.parse(params);
-    const send = (method: string, input?: object) => devTools.send(method, input, sessionId);
     if (targetInfo.type === 'page') {
-      void send('Runtime.enable');
-      void send('Runtime.addBinding', { name: 'tellUsable' });
-      void send('Page.enable');
-      void send('Page.addScriptToEvaluateOnNewDocument', { source: WATCH });
+      devTools.events.on('Runtime.executionContextCreated', (created) => {
+        const uniqueContextId = contextSchema.parse(created).context.uniqueId;
+        // One that is gone again was the empty document before the page.
+        devTools.send('Runtime.evaluate', { expression: WATCH, uniqueContextId }, sessionId).catch(() => undefined);
+      });
+      void devTools.send('Runtime.addBinding', { name: 'tellUsable' }, sessionId);
+      void devTools.send('Runtime.enable', {}, sessionId);
     }
-    void send('Runtime.runIfWaitingForDebugger');
+    void devTools.send('Runtime.runIfWaitingForDebugger', {}, sessionId);
   });
   const told = once(devTools.events, 'Runtime.bindingCalled');
   await devTools.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true });
