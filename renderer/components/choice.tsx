@@ -12,26 +12,26 @@ export interface CheckboxProps extends ChoiceProps {
   readonly onCheckedChange: (checked: boolean) => void;
 }
 
-export function Checkbox({ children, onCheckedChange, className, ...rest }: CheckboxProps) {
-  return (
-    <label className={classNames(styles.label, className)}>
-      <input
-        type="checkbox"
-        className={styles.box}
-        onChange={(event) => onCheckedChange(event.target.checked)}
-        {...rest}
-      />
-      {children}
-    </label>
-  );
+export function Checkbox(props: CheckboxProps) {
+  return <Toggle inputClass={styles.box} {...props} />;
 }
 
-export function Switch({ children, onCheckedChange, className, ...rest }: CheckboxProps) {
+export function Switch(props: CheckboxProps) {
+  return <Toggle inputClass={styles.switch} {...props} />;
+}
+
+function Toggle({
+  inputClass,
+  children,
+  onCheckedChange,
+  className,
+  ...rest
+}: CheckboxProps & { readonly inputClass: string | undefined }) {
   return (
     <label className={classNames(styles.label, className)}>
       <input
         type="checkbox"
-        className={styles.switch}
+        className={inputClass}
         onChange={(event) => onCheckedChange(event.target.checked)}
         {...rest}
       />

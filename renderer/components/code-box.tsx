@@ -2,6 +2,7 @@
 import { Fragment } from 'react';
 import styles from './code-box.module.css';
 import { CopyIconButton } from './copy-button';
+import fieldStyles from './field.module.css';
 
 /** Characters; about what fits the narrowest box. */
 const MAX_WHOLE_WORD = 24;
@@ -15,8 +16,8 @@ export interface CodeBoxProps {
 
 export function CodeBox({ label, text, copyLabel }: CodeBoxProps) {
   return (
-    <div className={styles.box}>
-      <div className={styles.label}>{label}</div>
+    <div className={fieldStyles.field}>
+      <div className={fieldStyles.label}>{label}</div>
       <div className={styles.code}>
         <code className={styles.text}>
           <bdi>{wordsOf(text)}</bdi>

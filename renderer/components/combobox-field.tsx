@@ -2,7 +2,9 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { ChevronsUpDown } from 'lucide-react';
 import { useId, useState, type ComponentProps } from 'react';
+import { classNames } from './class-names';
 import styles from './combobox-field.module.css';
+import fieldStyles from './field.module.css';
 import { Icon } from './icon';
 import listStyles from './option-list.module.css';
 
@@ -33,8 +35,8 @@ export function ComboboxField({
   const [wantsOpen, setWantsOpen] = useState(false);
   const matches = matchingSuggestions(suggestions, value);
   return (
-    <div className={styles.field}>
-      <label htmlFor={id} className={styles.label}>
+    <div className={fieldStyles.field}>
+      <label htmlFor={id} className={fieldStyles.label}>
         {label}
       </label>
       <Autocomplete.Root
@@ -56,7 +58,7 @@ export function ComboboxField({
             spellCheck={false}
             aria-invalid={problem !== undefined}
             aria-describedby={problem === undefined ? undefined : problemId}
-            className={styles.input}
+            className={classNames(fieldStyles.input, fieldStyles.mono, styles.input)}
           />
           <Autocomplete.Trigger aria-label={`Show suggestions for ${label}`} tabIndex={-1} className={styles.open}>
             <Icon icon={ChevronsUpDown} />
@@ -77,7 +79,7 @@ export function ComboboxField({
         </Autocomplete.Portal>
       </Autocomplete.Root>
       {problem !== undefined && (
-        <div id={problemId} role="alert" className={styles.problem}>
+        <div id={problemId} role="alert" className={fieldStyles.problem}>
           {problem}
         </div>
       )}

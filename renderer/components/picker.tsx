@@ -1,6 +1,7 @@
 /** Chooses one of many values: a button that opens a list with a filter. */
 import { Combobox } from '@base-ui/react/combobox';
 import { Check, ChevronsUpDown } from 'lucide-react';
+import fieldStyles from './field.module.css';
 import { Icon } from './icon';
 import listStyles from './option-list.module.css';
 import styles from './picker.module.css';
@@ -34,7 +35,12 @@ export function Picker({ label, filterLabel, items, value, onChoose }: PickerPro
         <Combobox.Positioner sideOffset={4} align="start" className={listStyles.positioner}>
           <Combobox.Popup aria-label={label} className={listStyles.popup}>
             <div className={listStyles.search}>
-              <Combobox.Input aria-label={filterLabel} placeholder={filterLabel} spellCheck={false} />
+              <Combobox.Input
+                aria-label={filterLabel}
+                placeholder={filterLabel}
+                spellCheck={false}
+                className={fieldStyles.input}
+              />
             </div>
             <Combobox.Empty className={listStyles.note}>Nothing matches.</Combobox.Empty>
             <Combobox.List className={listStyles.list}>

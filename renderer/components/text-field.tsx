@@ -1,7 +1,7 @@
 /** A labelled text field with a hint and, where it is wrong, one sentence that says why. */
 import { useId, type ComponentProps, type ReactNode } from 'react';
 import { classNames } from './class-names';
-import styles from './text-field.module.css';
+import styles from './field.module.css';
 
 export interface TextFieldProps extends Omit<ComponentProps<'input'>, 'type' | 'onChange' | 'value'> {
   readonly label: string;

@@ -14,7 +14,8 @@ export function rememberFocus(): () => void {
 function onFocusIn({ target }: FocusEvent): void {
   if (!(target instanceof HTMLElement)) return;
   const region = target.closest('[data-region]');
-  if (region) lastFocused.set(region, target);
+  // A page takes the focus itself where there is nothing better (page-focus.ts): F6 leads to something in it.
+  if (region && region !== target) lastFocused.set(region, target);
 }
 
 /** Moves the focus to the next region (`step` 1) or the one before (-1), leaving out what a dialog covers. */

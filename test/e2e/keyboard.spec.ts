@@ -108,3 +108,53 @@ test('everything works without a pointer', async () => {
   await expect(page.getByRole('button', { name: `Log in to ${registry.address}` })).toBeVisible();
   expect(await keytar.getPassword('Chartroom', registry.address)).toBeNull();
 });
+
+test('the focus goes round by F6 and stays where a button gave way to another', async () => {
+  const { page } = launched;
+  await page.getByRole('main').getByRole('button', { name: 'Add registry' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add registry' });
+  await dialog.getByRole('textbox', { name: 'Registry address' }).fill(registry.address);
+  await dialog.getByRole('textbox', { name: 'Username' }).fill(login.username);
+  await dialog.getByRole('textbox', { name: 'Password or token' }).fill(login.secret);
+  await dialog.getByRole('button', { name: 'Log in', exact: true }).click();
+  await expect(page.getByRole('main').getByText('Nothing here yet')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+j');
+  const dock = page.getByRole('region', { name: 'Transfers' });
+  await expect(dock).toBeVisible();
+
+  const regions = [
+    page.getByRole('banner'),
+    page.getByRole('navigation', { name: 'Registries' }),
+    page.getByRole('main'),
+    dock,
+  ];
+  const logOut = page.getByRole('button', { name: `Log out of ${registry.address}` });
+  await logOut.focus();
+  for (const region of [regions[2], regions[3], regions[0], regions[1]]) {
+    await page.keyboard.press('F6');
+    await expect(region!.locator(':focus')).toHaveCount(1);
+  }
+  await expect(logOut, 'where it was in the region before').toBeFocused();
+  await page.keyboard.press('Shift+F6');
+  await expect(page.getByRole('banner').locator(':focus')).toHaveCount(1);
+
+  const link = page.getByRole('link', { name: registry.address });
+  await link.focus();
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menuitem', { name: 'Log in again…' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(link).toBeFocused();
+
+  await logOut.focus();
+  await page.keyboard.press('Enter');
+  const logIn = page.getByRole('button', { name: `Log in to ${registry.address}` });
+  await expect(logIn).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Username' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(logIn).toBeFocused();
+
+  await dock.getByRole('button', { name: 'Hide transfers' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'No transfers' })).toBeFocused();
+});

@@ -3,6 +3,7 @@ import { FileBadge, FileJson, Package } from 'lucide-react';
 import { formatSize } from '../../../shared/format-size';
 import { CopyIconButton } from '../../components/copy-button';
 import { Icon } from '../../components/icon';
+import { LinkButton } from '../../components/link-button';
 import { abbreviateDigest } from '../../format/middle-cut';
 import { formatBytes } from '../../format/size';
 import styles from './blob-card.module.css';
@@ -37,14 +38,14 @@ export function BlobCard({ blob, onOpen, onLight }: BlobCardProps) {
         <bdi>{mediaType}</bdi>
       </p>
       <div className={styles.digest}>
-        <button type="button" title={digest} className={styles.link} onClick={onOpen}>
+        <LinkButton title={digest} onClick={onOpen}>
           {abbreviateDigest(digest)}
-        </button>
+        </LinkButton>
         <CopyIconButton text={digest} label={`Copy digest of ${title.toLowerCase()}`} />
         {isReadable(blob) && (
-          <button type="button" aria-label={`Show ${title}`} className={styles.show} onClick={onOpen}>
+          <LinkButton underline="hover" aria-label={`Show ${title}`} className={styles.show} onClick={onOpen}>
             Show
-          </button>
+          </LinkButton>
         )}
       </div>
     </section>

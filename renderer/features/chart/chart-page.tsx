@@ -6,6 +6,7 @@ import { useCommand } from '../../commands';
 import { Badge } from '../../components/badge';
 import { CopyButton, CopyIconButton } from '../../components/copy-button';
 import { FirstLoad } from '../../components/first-load';
+import page from '../../components/list-page.module.css';
 import { ListProblem } from '../../components/list-problem';
 import { MiddleCut } from '../../components/middle-cut';
 import { Picker } from '../../components/picker';
@@ -56,7 +57,7 @@ export function ChartPage({ place, isAdded, plainHttp, tab, onTab, onTag }: Char
   }
 
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       <header className={styles.head}>
         <div className={styles.titleLine}>
           <h1 className={styles.title}>

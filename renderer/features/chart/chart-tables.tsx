@@ -10,14 +10,7 @@ export const CHANGES_ANNOTATION = 'artifacthub.io/changes';
 export function DependenciesTable({ dependencies }: { readonly dependencies: readonly Dependency[] }) {
   return (
     <table className={styles.table}>
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Version</th>
-          <th scope="col">Repository</th>
-          <th scope="col">Condition</th>
-        </tr>
-      </thead>
+      <TableHead columns={['Name', 'Version', 'Repository', 'Condition']} />
       <tbody>
         {dependencies.map(({ name, alias, version, repository, condition }, index) => (
           <tr key={index}>
@@ -49,12 +42,7 @@ export interface AnnotationsTableProps {
 export function AnnotationsTable({ annotations, changes }: AnnotationsTableProps) {
   return (
     <table className={styles.table}>
-      <thead>
-        <tr>
-          <th scope="col">Key</th>
-          <th scope="col">Value</th>
-        </tr>
-      </thead>
+      <TableHead columns={['Key', 'Value']} />
       <tbody>
         {Object.entries(annotations).map(([key, value]) => (
           <tr key={key}>
@@ -72,5 +60,19 @@ export function AnnotationsTable({ annotations, changes }: AnnotationsTableProps
         ))}
       </tbody>
     </table>
+  );
+}
+
+function TableHead({ columns }: { readonly columns: readonly string[] }) {
+  return (
+    <thead>
+      <tr>
+        {columns.map((column) => (
+          <th key={column} scope="col">
+            {column}
+          </th>
+        ))}
+      </tr>
+    </thead>
   );
 }

@@ -1,4 +1,5 @@
 /** A link that a chart names: the main process checks it, asks the user, and opens the system's browser. */
+import { LinkButton } from '../../components/link-button';
 import { call } from '../../ipc';
 import styles from './external-link.module.css';
 
@@ -16,13 +17,13 @@ export function ExternalLink({ url, text }: ExternalLinkProps) {
     );
   }
   return (
-    <button
-      type="button"
+    <LinkButton
+      underline="hover"
       title={url}
       className={styles.link}
       onClick={() => void call('app.openLink', { url, fromChart: true })}
     >
       <bdi>{text}</bdi>
-    </button>
+    </LinkButton>
   );
 }

@@ -3,6 +3,7 @@ import { useMemo, type CSSProperties } from 'react';
 import { assertNever } from '../../../shared/assert-never';
 import type { Digest } from '../../../shared/digest';
 import { classNames } from '../../components/class-names';
+import { LinkButton } from '../../components/link-button';
 import { cutParts, jsonLines, linesAround, plainLines, type JsonPart } from './json-lines';
 import styles from './json-view.module.css';
 
@@ -68,9 +69,7 @@ function Part({ part, onDigest }: { readonly part: JsonPart; readonly onDigest?:
       return onDigest === undefined ? (
         <span className={styles.string}>{part.text}</span>
       ) : (
-        <button type="button" className={styles.digest} onClick={() => onDigest(part.digest)}>
-          {part.text}
-        </button>
+        <LinkButton onClick={() => onDigest(part.digest)}>{part.text}</LinkButton>
       );
     case 'key':
       return <span className={styles.key}>{part.text}</span>;
