@@ -81,19 +81,18 @@ function RegistryRow({ registry, isCurrent }: { readonly registry: Registry; rea
               </bdi>
             </span>
           </div>
+          {/* Not disabled meanwhile: that would take the focus away before the next button can have it. */}
           {registry.hasCredential && registry.state !== 'logged-out' ? (
             <IconButton
               icon={LogOut}
               label={`Log out of ${address}`}
-              disabled={logOut.isPending}
-              onClick={() => logOut.mutate(address)}
+              onClick={() => !logOut.isPending && logOut.mutate(address)}
             />
           ) : registry.state === 'unreachable' ? (
             <IconButton
               icon={RefreshCw}
               label={`Check ${address} again`}
-              disabled={check.isPending}
-              onClick={() => check.mutate(address)}
+              onClick={() => !check.isPending && check.mutate(address)}
             />
           ) : registry.state === 'logged-out' ? (
             <Button
