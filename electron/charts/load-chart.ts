@@ -2,6 +2,7 @@
  * Loads a chart's files as Helm's loader does, as far as it can fail: metadata, lock files, values, charts within the
  * chart. What Helm refuses to load it refuses to push, and so does Chartroom.
  */
+import { setMaxListeners } from 'node:events';
 import { ChartError, type ChartErrorCode, type ChartIdentity } from './chart-error';
 import { checkLock, readChartYaml, type ChartYaml, type RawMetadata } from './chart-yaml';
 import { isStraying } from './entry-path';
@@ -37,6 +38,8 @@ export interface LoadOptions {
 
 /** `archive` gives the bytes of a .tgz. Throws ChartError, or the signal's reason. */
 export async function loadChart(archive: AsyncIterable<Uint8Array>, options: LoadOptions): Promise<LoadedChart> {
+  // Each archive within an archive listens as well; Node warns of a leak above ten.
+  setMaxListeners(2 * MAX_SUBCHART_DEPTH, options.signal);
   return loadArchive(archive, options, 0);
 }
 
