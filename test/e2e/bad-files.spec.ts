@@ -50,13 +50,14 @@ async function showRow(text: string): Promise<Locator> {
   const table = sheet().getByRole('table', { name: 'Charts to push' });
   await table.evaluate((element) => element.parentElement?.scrollTo({ top: 0 }));
   await expect(async () => {
-    if ((await row.count()) === 0) await table.evaluate((element) => element.parentElement?.scrollBy({ top: 150 }));
+    if ((await row.count()) === 0) await table.evaluate((element) => element.parentElement?.scrollBy({ top: 400 }));
     expect(await row.count()).toBeGreaterThan(0);
-  }).toPass();
+  }).toPass({ intervals: [50], timeout: 30_000 });
   return row;
 }
 
 test('each row is named, says what is wrong and what to do', async () => {
+  test.setTimeout(180_000);
   const { page } = launched;
   const paths = [good.path, ...bad.map(({ fileName }) => join(folder, fileName)), join(folder, 'odd.tgz'), going.path];
   await dropFiles(page, page.locator('main'), paths);
