@@ -5,7 +5,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from './cached-folder.mjs';
 import { readFuses } from './fuse-wire.mjs';
-import { programOf, run } from './run.mjs';
+import { CommandError, programOf, run } from './run.mjs';
 
 /**
  * Makes the app for this machine, unpacked: a folder with an executable, as an installer would lay it down.
@@ -48,7 +48,17 @@ export async function packageUnpacked(root, electron) {
  * @param {string} root the checkout, built
  */
 export async function packageInstallers(root) {
-  await run(process.execPath, [programOf(root, 'electron-builder'), '--config', 'electron-builder.yml'], { cwd: root });
+  try {
+    const args = [programOf(root, 'electron-builder'), '--config', 'electron-builder.yml'];
+    await run(process.execPath, args, { cwd: root });
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    throw new Error(
+      `The installers could not be made: the reason stands above. They need Electron and electron-builder's tools from
+github.com. Without that, \`npm run package\` makes the unpacked app.`,
+      { cause: error },
+    );
+  }
 }
 
 /** Where electron-builder lays the unpacked app, by system and processor. */

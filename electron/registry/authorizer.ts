@@ -11,7 +11,7 @@ import { RegistryError, type RegistryFailure } from './registry-error';
 import { joinScopes } from './scopes';
 import { hostOf, type Target } from './target';
 import { createTokenCache, type AccessToken } from './token-cache';
-import { basicHeader, exchangeToken, type Send, type TokenRequest } from './token-exchange';
+import { basicHeader, exchangeToken, isToken, type Send, type TokenRequest } from './token-exchange';
 
 /** The Authorization header of a request, and where it came from. */
 export interface Authorization {
@@ -87,7 +87,9 @@ export function createAuthorizer(options: AuthorizerOptions): Authorizer {
     if (challenge.scheme === 'basic') {
       return shown?.kind === 'password' ? { header: basicHeader(shown), withCredential: true } : null;
     }
-    if (shown?.kind === 'registry-token') return { header: `Bearer ${shown.secret}`, withCredential: true };
+    if (shown?.kind === 'registry-token') {
+      return isToken(shown.secret) ? { header: `Bearer ${shown.secret}`, withCredential: true } : null;
+    }
     const { service } = challenge;
     const key = tokenKey(challenge, scopes, shown);
     const value = await tokens.get(key, async () => {

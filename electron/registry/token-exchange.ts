@@ -78,11 +78,11 @@ export function basicHeader(credential: TokenRequest['credential'] & object): st
 }
 
 /** Tokens travel in a header: no spaces, no line breaks. */
-const tokenSchema = z
-  .string()
-  .regex(/^[\x21-\x7e]+$/)
-  .optional()
-  .catch(undefined);
+export function isToken(text: string): boolean {
+  return /^[\x21-\x7e]+$/.test(text);
+}
+
+const tokenSchema = z.string().refine(isToken).optional().catch(undefined);
 const answerSchema = z.object({
   token: tokenSchema,
   access_token: tokenSchema,

@@ -1,4 +1,6 @@
 /** What a hostile registry might try: to get our login, to send us elsewhere, to fill our memory, to write into the screen or the log. */
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { MAX_ERROR_BODY_BYTES, MAX_MANIFEST_BYTES, MAX_TOKEN_ANSWER_BYTES } from '../../../electron/registry/limits';
@@ -118,6 +120,53 @@ describe('bodies without end', () => {
     );
     await expect(quickClient(server.address).ping()).rejects.toMatchObject({ code: 'too-large' });
     expect(sentBytes()).toBeLessThan(MAX_TOKEN_ANSWER_BYTES + IN_BUFFERS);
+  });
+});
+
+test.each(['a\r\nx-evil: 1', 'a b', 'a\u0000', 'ä'])(
+  'a token from a file that no header can carry is a bad login: %j',
+  async (secret) => {
+    const server = await start(askFor('Bearer realm="http://127.0.0.1:1/token"'));
+    const client = quickClient(server.address, { credential: { kind: 'registry-token', secret } });
+    await expect(client.ping()).rejects.toMatchObject({ failure: { code: 'auth-required', rejected: true } });
+    expect(server.requests.every(({ headers }) => headers.authorization === undefined)).toBe(true);
+  },
+);
+
+describe('a length that is a lie', () => {
+  const manifest = content(`{"schemaVersion":2,"layers":[],"filler":"${'x'.repeat(1000)}"}`);
+  const lying = (length: number) =>
+    start((_request, response) => {
+      response.strictContentLength = false;
+      response.writeHead(200, { 'content-length': length, connection: 'close' });
+      response.end(manifest.bytes);
+    });
+
+  test('too short: what came is not what the digest names', async () => {
+    const server = await lying(manifest.size - 10);
+    await expect(quickClient(server.address).getManifest('app', manifest.digest)).rejects.toMatchObject({
+      name: 'RegistryError',
+    });
+  });
+
+  test('too long: a line that broke', async () => {
+    const server = await lying(manifest.size + 10);
+    await expect(quickClient(server.address).getManifest('app', manifest.digest)).rejects.toMatchObject({
+      failure: { code: 'network', problem: 'reset' },
+    });
+  });
+
+  test.each(['9'.repeat(30), '-5', '1e3', '0x10'])('of no kind is an error like any other: %s', async (length) => {
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => socket.end(`HTTP/1.1 200 OK\r\ncontent-length: ${length}\r\n\r\n`));
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    await expect(quickClient(`127.0.0.1:${port}`).headManifest('app', '1.0.0')).rejects.toMatchObject({
+      name: 'RegistryError',
+    });
+    server.close();
   });
 });
 
