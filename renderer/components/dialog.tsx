@@ -9,6 +9,7 @@ import { IconButton } from './button';
 import { classNames } from './class-names';
 import styles from './dialog.module.css';
 import { useBlockedContent, useOverlayContainer } from './overlay-host';
+import { useRoomWithoutToast } from './toast';
 
 export interface DialogProps {
   /** The dialog's accessible name. */
@@ -53,6 +54,7 @@ export function Dialog({
     (isText ? body.current : foot.current?.querySelector<HTMLElement>('button')) ??
     true;
   useBlockedContent(isSheet);
+  useRoomWithoutToast();
   return (
     <BaseDialog.Root open onOpenChange={(open) => !open && onClose()} modal={!isSheet} disablePointerDismissal>
       <BaseDialog.Portal container={container}>

@@ -30,6 +30,12 @@ export function useToast(): (content: ToastContent) => void {
   return use(ShowContext);
 }
 
+/** Takes the news that is shown away when the component comes: a dialog's buttons may lie beneath, in a small window. */
+export function useRoomWithoutToast(): void {
+  const { hide } = use(ShownContext);
+  useEffect(hide, [hide]);
+}
+
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const [shown, setShown] = useState<ShownToast | null>(null);
   const show = useCallback((content: ToastContent) => setShown((last) => ({ id: (last?.id ?? 0) + 1, content })), []);

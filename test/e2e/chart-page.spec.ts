@@ -6,6 +6,7 @@ import { createRegistryClient, type RegistryClient } from '../../electron/regist
 import { isDigest, type Digest } from '../../shared/digest';
 import { MEDIA_TYPE } from '../../shared/oci';
 import { startDockerRegistry, type DockerRegistry } from '../support/docker-registry';
+import { axeFindings } from './support/axe';
 import { launchApp, removeUserData, type LaunchedApp } from './support/launch';
 
 const REPOSITORY = 'charts/app';
@@ -133,5 +134,6 @@ test('out of reach of the registry, a chart that was seen says how old it is', a
   await page.keyboard.press('ControlOrMeta+r');
   const notice = page.getByRole('main').getByRole('status').filter({ hasText: "Can't reach" });
   await expect(notice).toContainText(`Can't reach ${registry.address}. Showing data saved just now.`);
+  expect(await axeFindings(page)).toEqual([]);
   await expect(page.getByRole('main')).toContainText('app of 1.0.0');
 });

@@ -119,6 +119,19 @@ test('one chart pushed by keys alone ends on its page, with its digest', async (
   await expect(page.locator('main')).toContainText(digest);
 });
 
+test('news in the corner makes room for a dialog, whose buttons it would cover in a small window', async () => {
+  const { page } = launched;
+  const news = page.locator('button[aria-label="Dismiss"]');
+  await page.getByRole('link', { name: registry.address }).focus();
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Copy address' }).click();
+  await expect(news).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+/');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  expect(await news.count()).toBe(0);
+  await page.keyboard.press('Escape');
+});
+
 test('a .prov for other content holds its chart back until it is left out', async () => {
   const { page } = launched;
   await mkdir(join(folder, 'signed'));

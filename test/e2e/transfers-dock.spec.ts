@@ -6,6 +6,7 @@ import { expect, test, type Locator } from '@playwright/test';
 import { writePackedChart } from '../support/packed-chart';
 import { startDockerRegistry, type DockerRegistry } from '../support/docker-registry';
 import { startRegistryProxy, type RegistryProxy } from '../support/registry-proxy';
+import { axeFindings } from './support/axe';
 import { dropFiles } from './support/drop-files';
 import { launchApp, removeUserData, type LaunchedApp } from './support/launch';
 
@@ -61,10 +62,12 @@ test('a refused push says why and that no tag was written, with the details a pr
   await expect(row('refused')).toContainText('Failed');
   await expect(row('refused')).toContainText(`${proxy.address} doesn't let you push to charts/refused.`);
   await expect(row('refused')).toContainText('Ask for write access or pick another destination. No tag was written.');
+  expect(await axeFindings(page)).toEqual([]);
   await row('refused').getByRole('button', { name: 'Details' }).click();
   const dialog = page.getByRole('dialog', { name: 'Transfer failed' });
   await dialog.getByRole('button', { name: 'Technical details' }).click();
   await expect(dialog).toContainText('status    403');
+  expect(await axeFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(row('refused').getByRole('button', { name: 'Details' })).toBeFocused();
 });

@@ -1,6 +1,7 @@
 /** A registry that hangs, in the real window: what is said, and that stopping the wait loses nothing. */
 import { expect, test } from '@playwright/test';
 import { sendJson, startScriptedServer, type ScriptedServer } from '../support/scripted-server';
+import { axeFindings } from './support/axe';
 import { launchApp, removeUserData, type LaunchedApp } from './support/launch';
 
 /** The words come after eight seconds. */
@@ -38,6 +39,7 @@ test('the wait for a registry can be stopped, and what was typed stays', async (
   await expect(dialog.getByText(`Asking ${server.address}…`)).toBeVisible();
   await expect(address).toBeDisabled();
   await expect(dialog.getByText(`Still waiting for ${server.address}…`)).toBeVisible(LONG_WAIT);
+  expect(await axeFindings(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(address).toHaveValue(server.address);
   await expect(secret).toHaveValue('a-secret');
