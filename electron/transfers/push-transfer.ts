@@ -96,10 +96,11 @@ async function push(
     throw error;
   }
 
-  const now = await compareTag(client, request, plan, { signal });
+  // Written down while the tag is looked at once more: should that look forbid it, the note has said too much, never too little.
+  const noted = context.finishing();
+  const now = await compareTag(client, request, plan, { signal }).finally(() => noted);
   if (now.kind === 'same') return unchanged(now.digest);
   assertMayWrite(now, request);
-  await context.finishing();
   await putManifest({ client, place: request, plan, signal, onRetry: waiting });
   return { kind: 'done', digest: plan.manifest.digest, unchanged: false };
 }

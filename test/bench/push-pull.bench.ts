@@ -105,7 +105,8 @@ try {
       ],
       [
         `Medians of ${rounds} (the last three: ${few}), taking turns; each push into a repository that is new.`,
-        'From the button to Done, login and connection included, in services that have run before; helm: its whole process.',
+        'Chartroom: from the button to Done, through queue and journal; connection and login are new each time, the process',
+        'stays, as an open app does, and one round before counts for nothing. helm: its whole process.',
         'push: the chart was read when it was dropped, as always. read and push: from the drop on.',
       ],
     );
