@@ -23,7 +23,7 @@ export function RegistryPage() {
         isAdded={registry !== undefined}
         menu={registry && <RegistryMenuButton registry={registry} />}
         filter={filter}
-        onFilter={(text) => void navigate({ search: text === '' ? {} : { filter: text }, replace: true })}
+        onFilter={(text) => navigate({ search: text === '' ? {} : { filter: text }, replace: true })}
       />
     </div>
   );

@@ -17,11 +17,14 @@ export function RepositoryPage() {
   const registry = registries.find((each) => each.address === address);
   const destination = destinationOf({ kind: 'repository', address, repository });
 
-  function show(next: { readonly filter: string; readonly tag: string | undefined }): void {
-    void navigate({
-      search: {
-        ...(next.filter === '' ? {} : { filter: next.filter }),
-        ...(next.tag === undefined ? {} : { tag: next.tag }),
+  /** Empty is absent. The rest of the search stays as it will be once what is on the way has arrived. */
+  function show(part: 'filter' | 'tag', value = ''): Promise<void> {
+    return navigate({
+      search: (now) => {
+        const next: { filter?: string; tag?: string } = { ...now };
+        if (value === '') delete next[part];
+        else next[part] = value;
+        return next;
       },
       replace: true,
     });
@@ -37,9 +40,9 @@ export function RepositoryPage() {
         plainHttp={registry?.plainHttp ?? false}
         destination={destination}
         filter={filter}
-        onFilter={(text) => show({ filter: text, tag })}
+        onFilter={(text) => show('filter', text)}
         selectedTag={tag}
-        onSelect={(selected) => show({ filter, tag: selected })}
+        onSelect={(selected) => void show('tag', selected)}
       />
     </div>
   );

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Copy, FolderOpen, Plus, RefreshCw, Trash2 } from 'lucide-react';
-import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Repository, RepositoryList } from '../../../shared/registry';
 import { useCommand } from '../../commands';
 import { Ago } from '../../components/ago';
@@ -19,6 +19,7 @@ import { PushButton } from '../../components/push-button';
 import { ListProblem } from '../../components/list-problem';
 import { SearchField } from '../../components/search-field';
 import { useCopyText } from '../../components/use-copy-text';
+import { useTypedFilter } from '../../components/use-typed-filter';
 import { VirtualGrid, type GridHandle } from '../../components/virtual-grid';
 import { destinationOf } from '../../destination-here';
 import { countOf, formatCount } from '../../format/size';
@@ -39,13 +40,15 @@ const COLUMNS: readonly GridColumn[] = [
 export interface RepositoriesViewProps {
   readonly address: string;
   readonly isAdded: boolean;
+  /** As it stands in the route. */
   readonly filter: string;
-  readonly onFilter: (filter: string) => void;
+  /** Resolves once the route has it. */
+  readonly onFilter: (filter: string) => Promise<void>;
   /** What else can be done with the registry. */
   readonly menu?: ReactNode;
 }
 
-export function RepositoriesView({ address, isAdded, filter, onFilter, menu }: RepositoriesViewProps) {
+export function RepositoriesView({ address, isAdded, menu, ...route }: RepositoriesViewProps) {
   const navigate = useNavigate();
   const grid = useRef<GridHandle>(null);
   const query = repositoriesQuery(address);
@@ -53,9 +56,9 @@ export function RepositoriesView({ address, isAdded, filter, onFilter, menu }: R
   const forget = useForgetRepository(address);
   const [selected, setSelected] = useState<string>();
   const [isAdding, setAdding] = useState(false);
-  const deferredFilter = useDeferredValue(filter);
+  const { filter, onFilter } = useTypedFilter(route.filter, route.onFilter);
   const all = list?.repositories;
-  const rows = useMemo(() => filterRepositories(all ?? [], deferredFilter), [all, deferredFilter]);
+  const rows = useMemo(() => filterRepositories(all ?? [], filter), [all, filter]);
   const refresh = (): void => void refetch();
   useCommand('refresh', refresh);
 

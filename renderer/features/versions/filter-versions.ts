@@ -15,6 +15,8 @@ export function filterVersions(
   return versions.filter(
     ({ tag, version, isPrerelease }) =>
       (showPrereleases || !isPrerelease) &&
-      (wanted === '' || version.toLowerCase().includes(wanted) || tag.toLowerCase().includes(wanted)),
+      (wanted === '' ||
+        version.toLowerCase().includes(wanted) ||
+        (tag !== version && tag.toLowerCase().includes(wanted))),
   );
 }

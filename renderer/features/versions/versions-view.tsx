@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Copy, FolderOpen, RefreshCw } from 'lucide-react';
-import { useCallback, useDeferredValue, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { formatOciReference } from '../../../shared/reference';
 import type { Version } from '../../../shared/registry';
 import { useCommand } from '../../commands';
@@ -20,6 +20,7 @@ import { PushButton } from '../../components/push-button';
 import { ListProblem } from '../../components/list-problem';
 import { SearchField } from '../../components/search-field';
 import { useCopyText } from '../../components/use-copy-text';
+import { useTypedFilter } from '../../components/use-typed-filter';
 import { VirtualGrid, type GridHandle } from '../../components/virtual-grid';
 import { helmPullCommand } from '../../format/helm-command';
 import { countOf } from '../../format/size';
@@ -47,15 +48,17 @@ export interface VersionsViewProps {
   readonly isAdded: boolean;
   readonly plainHttp: boolean;
   readonly destination: string;
+  /** As it stands in the route. */
   readonly filter: string;
-  readonly onFilter: (filter: string) => void;
+  /** Resolves once the route has it. */
+  readonly onFilter: (filter: string) => Promise<void>;
   /** The tag whose inspector is open. */
   readonly selectedTag: string | undefined;
   readonly onSelect: (tag: string | undefined) => void;
 }
 
 export function VersionsView(props: VersionsViewProps) {
-  const { address, repository, isAdded, plainHttp, destination, filter, onFilter, selectedTag, onSelect } = props;
+  const { address, repository, isAdded, plainHttp, destination, selectedTag, onSelect } = props;
   const client = useQueryClient();
   const navigate = useNavigate();
   const grid = useRef<GridHandle>(null);
@@ -63,11 +66,11 @@ export function VersionsView(props: VersionsViewProps) {
   const updateSettings = useUpdateSettings();
   const query = versionsQuery(address, repository);
   const { data: list, error, isFetching } = useQuery(query);
-  const deferredFilter = useDeferredValue(filter);
+  const { filter, onFilter } = useTypedFilter(props.filter, props.onFilter);
   const all = list?.versions;
   const rows = useMemo(
-    () => filterVersions(all ?? [], { text: deferredFilter, showPrereleases }),
-    [all, deferredFilter, showPrereleases],
+    () => filterVersions(all ?? [], { text: filter, showPrereleases }),
+    [all, filter, showPrereleases],
   );
   const latestTag = list?.latestTag;
   const cellsOf = useCallback(
