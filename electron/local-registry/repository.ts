@@ -1,0 +1,206 @@
+/**
+ * One repository: which blobs and manifests it has, and what its tags name. The disk is the truth; it is read once and then kept in
+ * step: first the disk is changed, then what is known of it. Changes of one repository must come one after the other
+ * (repositories.ts sees to it); reading needs no turn.
+ */
+import { open, readdir, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { digestSchema } from '../../shared/oci';
+import { isTag } from '../../shared/reference';
+import { isDigest, type Digest } from '../../shared/digest';
+import { syncFolder } from '../files/atomic-file';
+import { FILES_READ_AT_ONCE } from './limits';
+import { checkOwnFolder, digestOfFileName, fileNameOf, hashOfName, isMissing, type Storage } from './storage';
+
+/** What has to be known of a manifest without reading it again. */
+const manifestRecordSchema = z.strictObject({
+  mediaType: z.string(),
+  sizeBytes: z.number(),
+  /** Config and layers; those that are never uploaded (foreign layers) left out. */
+  blobs: z.array(digestSchema).readonly(),
+  /** Of an index. */
+  manifests: z.array(digestSchema).readonly(),
+  subject: digestSchema.optional(),
+});
+export type ManifestRecord = Readonly<z.infer<typeof manifestRecordSchema>>;
+
+const tagRecordSchema = z.strictObject({ tag: z.string().refine(isTag), digest: digestSchema });
+
+export interface RepositoryPlace {
+  readonly name: string;
+  readonly folder: string;
+  readonly storage: Storage;
+  /** Told of a file that is not what it should be, and is left alone. */
+  readonly onUnusable: (path: string) => void;
+}
+
+export class Repository {
+  readonly name: string;
+  readonly #folders: { readonly blobs: string; readonly manifests: string; readonly tags: string };
+  readonly #storage: Storage;
+  readonly #blobs = new Set<Digest>();
+  readonly #manifests = new Map<Digest, ManifestRecord>();
+  readonly #tags = new Map<string, Digest>();
+
+  private constructor({ name, folder, storage }: RepositoryPlace) {
+    this.name = name;
+    this.#storage = storage;
+    this.#folders = foldersOf(folder);
+  }
+
+  /** Reads what is in its folder. Throws StorageError or the file system's error. */
+  static async load(place: RepositoryPlace): Promise<Repository> {
+    const repository = new Repository(place);
+    await repository.#load(place.onUnusable);
+    return repository;
+  }
+
+  get blobs(): ReadonlySet<Digest> {
+    return this.#blobs;
+  }
+
+  get manifests(): ReadonlyMap<Digest, ManifestRecord> {
+    return this.#manifests;
+  }
+
+  get tags(): ReadonlyMap<string, Digest> {
+    return this.#tags;
+  }
+
+  get isEmpty(): boolean {
+    return this.#blobs.size === 0 && this.#manifests.size === 0 && this.#tags.size === 0;
+  }
+
+  /** The digest that a tag or a digest names here; undefined where it names nothing. */
+  resolve(reference: string): Digest | undefined {
+    const digest = isDigest(reference) ? reference : this.#tags.get(reference);
+    return digest !== undefined && this.#manifests.has(digest) ? digest : undefined;
+  }
+
+  /** The manifests that name this blob. */
+  usersOfBlob(digest: Digest): readonly Digest[] {
+    return this.#manifestsWith((record) => record.blobs.includes(digest));
+  }
+
+  /** The indexes that name this manifest. */
+  indexesOf(digest: Digest): readonly Digest[] {
+    return this.#manifestsWith((record) => record.manifests.includes(digest));
+  }
+
+  /** The manifests whose subject this is, in the order of their digests. */
+  referrersOf(digest: Digest): readonly Digest[] {
+    return [...this.#manifestsWith((record) => record.subject === digest)].sort();
+  }
+
+  async addBlob(digest: Digest): Promise<void> {
+    if (this.#blobs.has(digest)) return;
+    await checkOwnFolder(this.#folders.blobs);
+    // An empty file: its name says everything. One that a crash left is as good.
+    await (await open(join(this.#folders.blobs, fileNameOf(digest)), 'w', 0o600)).close();
+    await syncFolder(this.#folders.blobs);
+    this.#blobs.add(digest);
+  }
+
+  async removeBlob(digest: Digest): Promise<void> {
+    await remove(this.#folders.blobs, fileNameOf(digest));
+    this.#blobs.delete(digest);
+  }
+
+  async addManifest(digest: Digest, record: ManifestRecord): Promise<void> {
+    if (this.#manifests.has(digest)) return;
+    await this.#storage.writeRecord(join(this.#folders.manifests, fileNameOf(digest)), JSON.stringify(record));
+    this.#manifests.set(digest, record);
+  }
+
+  /** Its tags go first: a crash between leaves a manifest without a tag, never a tag without a manifest. */
+  async removeManifest(digest: Digest): Promise<void> {
+    for (const [tag, tagged] of this.#tags) if (tagged === digest) await this.removeTag(tag);
+    await remove(this.#folders.manifests, fileNameOf(digest));
+    this.#manifests.delete(digest);
+  }
+
+  /** Sets or moves a tag, to a manifest that is here. */
+  async setTag(tag: string, digest: Digest): Promise<void> {
+    if (this.#tags.get(tag) === digest) return;
+    await this.#storage.writeRecord(join(this.#folders.tags, hashOfName(tag)), JSON.stringify({ tag, digest }));
+    this.#tags.set(tag, digest);
+  }
+
+  async removeTag(tag: string): Promise<void> {
+    await remove(this.#folders.tags, hashOfName(tag));
+    this.#tags.delete(tag);
+  }
+
+  #manifestsWith(isWanted: (record: ManifestRecord) => boolean): readonly Digest[] {
+    return [...this.#manifests].filter(([, record]) => isWanted(record)).map(([digest]) => digest);
+  }
+
+  async #load(onUnusable: (path: string) => void): Promise<void> {
+    await readEntries(this.#folders.blobs, onUnusable, (name) => {
+      const digest = digestOfFileName(name);
+      if (digest) this.#blobs.add(digest);
+      return Promise.resolve(digest !== null);
+    });
+    await readEntries(this.#folders.manifests, onUnusable, async (name, path) => {
+      const digest = digestOfFileName(name);
+      const record = manifestRecordSchema.safeParse(parseJson(await this.#storage.readRecord(path)));
+      if (!digest || !record.success) return false;
+      this.#manifests.set(digest, record.data);
+      return true;
+    });
+    await readEntries(this.#folders.tags, onUnusable, async (name, path) => {
+      const record = tagRecordSchema.safeParse(parseJson(await this.#storage.readRecord(path)));
+      if (!record.success || hashOfName(record.data.tag) !== name) return false;
+      if (!this.#manifests.has(record.data.digest)) return false;
+      this.#tags.set(record.data.tag, record.data.digest);
+      return true;
+    });
+  }
+}
+
+/** The folders within a repository's own. */
+export function foldersOf(folder: string): {
+  readonly blobs: string;
+  readonly manifests: string;
+  readonly tags: string;
+} {
+  return { blobs: join(folder, 'blobs'), manifests: join(folder, 'manifests'), tags: join(folder, 'tags') };
+}
+
+/** Reads every file of a folder, some at the same time. `read` says whether it is what it should be. */
+async function readEntries(
+  folder: string,
+  onUnusable: (path: string) => void,
+  read: (name: string, path: string) => Promise<boolean>,
+): Promise<void> {
+  await checkOwnFolder(folder);
+  const entries = await readdir(folder, { withFileTypes: true });
+  let next = 0;
+  async function work(): Promise<void> {
+    for (let entry = entries[next++]; entry !== undefined; entry = entries[next++]) {
+      const path = join(folder, entry.name);
+      if (!entry.isFile() || !(await read(entry.name, path))) onUnusable(path);
+    }
+  }
+  await Promise.all(Array.from({ length: FILES_READ_AT_ONCE }, work));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // What no schema accepts.
+    return undefined;
+  }
+}
+
+async function remove(folder: string, name: string): Promise<void> {
+  await checkOwnFolder(folder);
+  try {
+    await unlink(join(folder, name));
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  await syncFolder(folder);
+}

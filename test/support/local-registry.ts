@@ -1,0 +1,108 @@
+/**
+ * The built-in registry in a process of its own, a plain child of Node, for tests and scripts. Everything it writes is in one
+ * temporary folder that stop() removes, unless a folder is given.
+ */
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { writeHtpasswd } from '../../electron/local-registry/htpasswd';
+import type { ChildLine, FromRegistry, LogLine } from '../../electron/local-registry/process-messages';
+import type { RegistryOptions } from '../../electron/local-registry/registry';
+import { startRegistryProcess, type RegistryProcess } from '../../electron/local-registry/registry-process';
+
+export interface LocalRegistryOptions extends Partial<Omit<RegistryOptions, 'htpasswdFile'>> {
+  /** Without it the registry asks for no login. */
+  readonly login?: { readonly user: string; readonly password: string };
+  /** Runs the process in another program, such as one that gives it a small disk: program and arguments before Node's. */
+  readonly within?: readonly string[];
+}
+
+export interface LocalRegistry extends RegistryProcess {
+  /** `127.0.0.1:port`. */
+  readonly address: string;
+  readonly folder: string;
+  readonly pid: number;
+  /** Every line so far. */
+  readonly log: readonly LogLine[];
+}
+
+let bundling: Promise<string> | undefined;
+
+/** Starts a registry and returns once it listens. Throws RegistryStartError. */
+export async function startLocalRegistry(options: LocalRegistryOptions = {}): Promise<LocalRegistry> {
+  const { login, within = [], ...others } = options;
+  const scratch = await mkdtemp(join(tmpdir(), 'chartroom-local-registry-'));
+  const htpasswdFile = login ? join(scratch, 'htpasswd') : null;
+  if (login && htpasswdFile) await writeHtpasswd(htpasswdFile, login.user, login.password);
+  const folder = options.folder ?? join(scratch, 'data');
+  const log: LogLine[] = [];
+  bundling ??= bundleRegistry();
+  const child = forkRegistry(await bundling, within);
+  // A test process that ends without stop() leaves no registry behind.
+  const endWithUs = () => child.kill('SIGKILL');
+  process.once('exit', endWithUs);
+  const forget = async () => {
+    process.off('exit', endWithUs);
+    await rm(scratch, { recursive: true, force: true });
+  };
+  try {
+    const settings = { port: 0, allowedHosts: [], ...others, folder, htpasswdFile };
+    const registry = await startRegistryProcess(lineTo(child), settings, (lines) => log.push(...lines));
+    return {
+      ...registry,
+      address: `127.0.0.1:${registry.port}`,
+      folder,
+      pid: child.pid ?? 0,
+      log,
+      async stop() {
+        await registry.stop();
+        await forget();
+      },
+    };
+  } catch (error) {
+    await forget();
+    throw error;
+  }
+}
+
+/** As the app bundles it. Once for each process that runs tests. */
+async function bundleRegistry(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'chartroom-local-registry-bundle-'));
+  process.once('exit', () => void rm(folder, { recursive: true, force: true }));
+  const outfile = join(folder, 'main.cjs');
+  await build({
+    absWorkingDir: process.cwd(),
+    entryPoints: [resolve('electron/local-registry/main.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node18',
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
+function forkRegistry(bundle: string, [program, ...before]: readonly string[]): ChildProcess {
+  const stdio = ['ignore', 'ignore', 'pipe', 'ipc'] as const;
+  return program === undefined
+    ? fork(bundle, { stdio: [...stdio], execArgv: [] })
+    : fork(bundle, { stdio: [...stdio], execPath: program, execArgv: [...before, process.execPath] });
+}
+
+/** The line to a plain child of Node. */
+export function lineTo(child: ChildProcess): ChildLine {
+  return {
+    // What is said to a process that is just ending is not heard; onExit tells.
+    send: (message) => void child.send(message, () => undefined),
+    onMessage: (listener) => child.on('message', (message) => listener(message as FromRegistry)),
+    onOutput: (listener) => child.stderr?.setEncoding('utf8').on('data', listener),
+    onExit: (listener) => {
+      child.once('exit', (code) => listener(code));
+      child.once('error', () => listener(null));
+    },
+    kill: () => child.kill('SIGKILL'),
+  };
+}
