@@ -10,8 +10,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface AtomicFileOptions {
   /** Permissions of the new file; 0o600, for this user only, when left out. Means nothing on Windows. */
   readonly mode?: number;
-  /** Where it is written before it gets its place: on the same disk. The folder of the file itself when left out. */
-  readonly temporaryFolder?: string;
   /** How the finished file is put in place; tests pass one that fails as Windows does. */
   readonly renameFile?: (from: string, to: string) => Promise<void>;
 }
@@ -28,9 +26,9 @@ const RENAME_WAITS_MS = [10, 20, 50, 100, 200, 400, 800] as const;
 export async function writeFileAtomic(
   path: string,
   content: string | Uint8Array,
-  { mode = 0o600, temporaryFolder = dirname(path), renameFile = rename }: AtomicFileOptions = {},
+  { mode = 0o600, renameFile = rename }: AtomicFileOptions = {},
 ): Promise<void> {
-  const temporary = join(temporaryFolder, `${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   const file = await open(temporary, 'wx', mode);
   try {
     try {
@@ -39,25 +37,13 @@ export async function writeFileAtomic(
     } finally {
       await file.close();
     }
-    await moveIntoPlace(temporary, path, renameFile);
+    await renamePatiently(temporary, path, renameFile);
   } catch (error) {
     // What went wrong first is what the caller must hear; a leftover is found again by removeLeftovers.
     await removeIfThere(temporary).catch(() => undefined);
     throw error;
   }
-}
-
-/**
- * Gives a finished file or folder its place, replacing a file that is there. Its content must be on the disk already; when this
- * returns, so is its name. Both must be on the same disk. Throws the file system's error.
- */
-export async function moveIntoPlace(
-  from: string,
-  to: string,
-  renameFile: (from: string, to: string) => Promise<void> = rename,
-): Promise<void> {
-  await renamePatiently(from, to, renameFile);
-  await syncFolder(dirname(to));
+  await syncFolder(dirname(path));
 }
 
 /**
@@ -73,10 +59,11 @@ export async function removeLeftovers(path: string): Promise<void> {
   }
 }
 
-async function renamePatiently(
+/** Gives a file or folder another name, replacing a file that has it. Throws the file system's error. */
+export async function renamePatiently(
   from: string,
   to: string,
-  renameFile: (from: string, to: string) => Promise<void>,
+  renameFile: (from: string, to: string) => Promise<void> = rename,
 ): Promise<void> {
   for (const waitMs of RENAME_WAITS_MS) {
     try {
@@ -90,7 +77,7 @@ async function renamePatiently(
   await renameFile(from, to);
 }
 
-/** Without this, a power cut can forget what was named in a folder. Windows can't open one, and journals its renames. */
+/** Without this, a power cut can forget the rename. Windows can't open a folder, and its rename is journaled. */
 export async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');

@@ -23,17 +23,20 @@ export async function answerBlob(exchange: Exchange, name: string, digestText: s
       await sendFile(exchange, file, { 'content-type': 'application/octet-stream', 'docker-content-digest': digest });
       return;
     }
-    case 'DELETE':
-      await parts.repositories.changeExisting(name, async (repository) => {
-        if (!repository.blobs.has(digest)) throw unknownBlob();
+    case 'DELETE': {
+      const isDone = await parts.repositories.changeExisting(name, async (repository) => {
+        if (!repository.blobs.has(digest)) return false;
         if (repository.usersOfBlob(digest).length > 0) {
           throw new Refusal(405, 'DENIED', 'A manifest of this repository needs this blob. Delete the manifest first.');
         }
         await repository.removeBlob(digest);
-        sendEmpty(response, 202);
+        return true;
       });
-      if (!response.headersSent) throw unknownBlob();
+      if (!isDone) throw unknownBlob();
+      await parts.storage.settle();
+      sendEmpty(response, 202);
       return;
+    }
     default:
       throw refuseMethod('GET, HEAD, DELETE');
   }
@@ -109,8 +112,10 @@ async function mountBlob({ response, parts }: Exchange, name: string, digest: Di
       return true;
     }),
   );
-  if (isThere) sendEmpty(response, 201, blobHeaders(name, digest));
-  return isThere;
+  if (!isThere) return false;
+  await parts.storage.settle();
+  sendEmpty(response, 201, blobHeaders(name, digest));
+  return true;
 }
 
 async function finishUpload({ response, parts }: Exchange, upload: Upload, digest: Digest): Promise<void> {
@@ -121,6 +126,7 @@ async function finishUpload({ response, parts }: Exchange, upload: Upload, diges
       parts.contents.keep(file, digest, () => repository.addBlob(digest)),
     );
   });
+  await parts.storage.settle();
   sendEmpty(response, 201, blobHeaders(name, digest));
 }
 

@@ -4,10 +4,9 @@
  * is just being claimed.
  */
 import { readdir, stat, unlink } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { FileHandle } from 'node:fs/promises';
 import { isDigest, type Digest } from '../../shared/digest';
-import { moveIntoPlace } from '../files/atomic-file';
 import { createKeyedLock } from './keyed-lock';
 import { checkOwnFolder, isMissing, type Storage } from './storage';
 
@@ -45,12 +44,9 @@ export function createContentStore(storage: Storage): ContentStore {
   }
 
   async function takeIn(file: string, digest: Digest): Promise<void> {
-    const place = storage.contentPath(digest);
-    const folder = join(place, '..');
-    await checkOwnFolder(folder);
     // The same bytes are there already: Windows can't replace a file that somebody reads. Another size means a broken file.
     if ((await size(digest)) === (await stat(file)).size) await unlink(file);
-    else await moveIntoPlace(file, place);
+    else await storage.place(file, storage.contentPath(digest));
   }
 
   async function sweepOne(digest: Digest, isUsed: (digest: Digest) => boolean): Promise<number | null> {
@@ -58,7 +54,7 @@ export function createContentStore(storage: Storage): ContentStore {
     return turns.run(digest, async () => {
       if (isUsed(digest)) return null;
       const sizeBytes = await size(digest);
-      await unlink(storage.contentPath(digest));
+      await storage.remove(storage.contentPath(digest));
       return sizeBytes;
     });
   }

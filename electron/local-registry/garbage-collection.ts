@@ -24,7 +24,7 @@ export interface CollectedGarbage {
 
 /** Runs beside requests. Throws the file system's error; what was removed until then was garbage all the same. */
 export async function collectGarbage(parts: RegistryParts, options: GarbageOptions): Promise<CollectedGarbage> {
-  const { repositories, contents, recentUses } = parts;
+  const { storage, repositories, contents, recentUses } = parts;
   let manifests = 0;
   for (const name of repositories.names()) {
     manifests +=
@@ -38,6 +38,7 @@ export async function collectGarbage(parts: RegistryParts, options: GarbageOptio
     await repositories.removeIfEmpty(name);
   }
   const { files, sizeBytes } = await contents.sweep(await usedContent(parts));
+  await storage.settle();
   return { manifests, files, sizeBytes };
 }
 

@@ -2,6 +2,9 @@
 import type { FromRegistry, ParentLine, ToRegistry } from './process-messages';
 import { runRegistryProcess } from './registry-child';
 
+// Before anything uses them: each sync of a disk keeps one of Node's threads busy, and there are only four of them otherwise.
+process.env['UV_THREADPOOL_SIZE'] ??= '16';
+
 function lineToParent(): ParentLine {
   return {
     send: (message: FromRegistry) =>

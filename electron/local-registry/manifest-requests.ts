@@ -49,9 +49,9 @@ async function putManifest(exchange: Exchange, name: string, reference: string):
     const manifest = checkManifest(bytes, exchange.request.headers['content-type']);
     await parts.repositories.change(name, async (repository) => {
       const record = await recordOf(exchange, repository, manifest, bytes.length);
-      await parts.contents.keep(file, digest, () => repository.addManifest(digest, record));
-      for (const tag of tags) await repository.setTag(tag, digest);
+      await parts.contents.keep(file, digest, () => repository.addManifest(digest, record, tags));
     });
+    await parts.storage.settle();
     sendEmpty(response, 201, {
       location: manifestPath(name, digest),
       'docker-content-digest': digest,
@@ -153,6 +153,7 @@ async function deleteManifest({ response, parts }: Exchange, name: string, refer
     return true;
   });
   if (!isDone) throw unknownManifest();
+  await parts.storage.settle();
   sendEmpty(response, 202);
 }
 

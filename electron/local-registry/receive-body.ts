@@ -16,7 +16,7 @@ export interface BodyTarget {
   readonly offset: number;
   /** Of the file, the body included. */
   readonly maxBytes: number;
-  /** Given every byte that is written. */
+  /** Given every byte that comes. Where a write fails it knows more than the file holds: neither is good for anything then. */
   readonly hash: Hash;
   /** Called after each write with the length of the file so far. */
   readonly onWritten: (fileBytes: number) => void;
@@ -42,10 +42,7 @@ export async function receiveBody(request: IncomingMessage, target: BodyTarget):
   let written = target.offset;
   async function write(chunks: readonly Buffer[]): Promise<void> {
     await writeFully(file, chunks, written);
-    for (const chunk of chunks) {
-      hash.update(chunk);
-      written += chunk.length;
-    }
+    for (const chunk of chunks) written += chunk.length;
     target.onWritten(written);
   }
 
@@ -95,6 +92,8 @@ export async function receiveBody(request: IncomingMessage, target: BodyTarget):
         fail(tooLong(maxBytes));
         return;
       }
+      // While the disk writes what came before.
+      hash.update(chunk);
       filling.push(chunk);
       fillingBytes += chunk.length;
       if (fillingBytes < WRITE_BYTES) return;

@@ -1,13 +1,13 @@
 /** The repositories of the registry: found by name, made when first pushed to, changed one change after the other. */
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Digest } from '../../shared/digest';
 import { isRepositoryName } from '../../shared/reference';
-import { moveIntoPlace, syncFolder } from '../files/atomic-file';
+import { syncFolder } from '../files/atomic-file';
 import { createKeyedLock } from './keyed-lock';
 import { compareNames } from './paging';
 import { foldersOf, Repository } from './repository';
-import { checkOwnFolder, hashOfName, isMissing, StorageError, type Storage } from './storage';
+import { hashOfName, isMissing, StorageError, type Storage } from './storage';
 
 export interface Repositories {
   /** In the order of lists. */
@@ -50,16 +50,9 @@ export async function openRepositories(storage: Storage, onUnusable: (path: stri
     const unfinished = storage.temporaryPath();
     await mkdir(unfinished, { mode: 0o700 });
     for (const folder of Object.values(foldersOf(unfinished))) await mkdir(folder, { mode: 0o700 });
-    const file = await open(join(unfinished, NAME_FILE), 'wx', 0o600);
-    try {
-      await file.writeFile(name);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await rename(await storage.prepareRecord(name), join(unfinished, NAME_FILE));
     await syncFolder(unfinished);
-    await checkOwnFolder(storage.repositoriesFolder);
-    await moveIntoPlace(unfinished, storage.repositoryPath(name));
+    await storage.place(unfinished, storage.repositoryPath(name));
     known.set(name, null);
   }
 
@@ -82,12 +75,9 @@ export async function openRepositories(storage: Storage, onUnusable: (path: stri
     removeIfEmpty: (name) =>
       turns.run(name, async () => {
         if (!known.has(name) || !(await load(name)).isEmpty) return false;
-        const unfinished = storage.temporaryPath();
-        await checkOwnFolder(storage.repositoryPath(name));
-        await rename(storage.repositoryPath(name), unfinished);
+        await storage.removeFolder(storage.repositoryPath(name));
         known.delete(name);
         loaded.delete(name);
-        await rm(unfinished, { recursive: true });
         return true;
       }),
   };

@@ -3,15 +3,14 @@
  * step: first the disk is changed, then what is known of it. Changes of one repository must come one after the other
  * (repositories.ts sees to it); reading needs no turn.
  */
-import { open, readdir, unlink } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { digestSchema } from '../../shared/oci';
 import { isTag } from '../../shared/reference';
 import { isDigest, type Digest } from '../../shared/digest';
-import { syncFolder } from '../files/atomic-file';
 import { FILES_READ_AT_ONCE } from './limits';
-import { checkOwnFolder, digestOfFileName, fileNameOf, hashOfName, isMissing, type Storage } from './storage';
+import { checkOwnFolder, digestOfFileName, fileNameOf, hashOfName, type Storage } from './storage';
 
 /** What has to be known of a manifest without reading it again. */
 const manifestRecordSchema = z.strictObject({
@@ -95,40 +94,43 @@ export class Repository {
 
   async addBlob(digest: Digest): Promise<void> {
     if (this.#blobs.has(digest)) return;
-    await checkOwnFolder(this.#folders.blobs);
-    // An empty file: its name says everything. One that a crash left is as good.
-    await (await open(join(this.#folders.blobs, fileNameOf(digest)), 'w', 0o600)).close();
-    await syncFolder(this.#folders.blobs);
+    await this.#storage.mark(join(this.#folders.blobs, fileNameOf(digest)));
     this.#blobs.add(digest);
   }
 
   async removeBlob(digest: Digest): Promise<void> {
-    await remove(this.#folders.blobs, fileNameOf(digest));
+    await this.#storage.remove(join(this.#folders.blobs, fileNameOf(digest)));
     this.#blobs.delete(digest);
   }
 
-  async addManifest(digest: Digest, record: ManifestRecord): Promise<void> {
-    if (this.#manifests.has(digest)) return;
-    await this.#storage.writeRecord(join(this.#folders.manifests, fileNameOf(digest)), JSON.stringify(record));
-    this.#manifests.set(digest, record);
+  /** Adds a manifest, or finds it there, and sets or moves its tags: in this order, so that no tag leads nowhere. */
+  async addManifest(digest: Digest, record: ManifestRecord, tags: readonly string[]): Promise<void> {
+    const newTags = tags.filter((tag) => this.#tags.get(tag) !== digest);
+    const [preparedRecord, ...preparedTags] = await Promise.all([
+      this.#manifests.has(digest) ? null : this.#storage.prepareRecord(JSON.stringify(record)),
+      ...newTags.map((tag) => this.#storage.prepareRecord(JSON.stringify({ tag, digest }))),
+    ]);
+    if (preparedRecord) {
+      await this.#storage.place(preparedRecord, join(this.#folders.manifests, fileNameOf(digest)));
+      this.#manifests.set(digest, record);
+    }
+    for (const [index, tag] of newTags.entries()) {
+      const prepared = preparedTags[index];
+      if (!prepared) continue;
+      await this.#storage.place(prepared, join(this.#folders.tags, hashOfName(tag)));
+      this.#tags.set(tag, digest);
+    }
   }
 
   /** Its tags go first: a crash between leaves a manifest without a tag, never a tag without a manifest. */
   async removeManifest(digest: Digest): Promise<void> {
     for (const [tag, tagged] of this.#tags) if (tagged === digest) await this.removeTag(tag);
-    await remove(this.#folders.manifests, fileNameOf(digest));
+    await this.#storage.remove(join(this.#folders.manifests, fileNameOf(digest)));
     this.#manifests.delete(digest);
   }
 
-  /** Sets or moves a tag, to a manifest that is here. */
-  async setTag(tag: string, digest: Digest): Promise<void> {
-    if (this.#tags.get(tag) === digest) return;
-    await this.#storage.writeRecord(join(this.#folders.tags, hashOfName(tag)), JSON.stringify({ tag, digest }));
-    this.#tags.set(tag, digest);
-  }
-
   async removeTag(tag: string): Promise<void> {
-    await remove(this.#folders.tags, hashOfName(tag));
+    await this.#storage.remove(join(this.#folders.tags, hashOfName(tag)));
     this.#tags.delete(tag);
   }
 
@@ -193,14 +195,4 @@ function parseJson(text: string): unknown {
     // What no schema accepts.
     return undefined;
   }
-}
-
-async function remove(folder: string, name: string): Promise<void> {
-  await checkOwnFolder(folder);
-  try {
-    await unlink(join(folder, name));
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-  }
-  await syncFolder(folder);
 }

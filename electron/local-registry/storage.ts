@@ -10,12 +10,13 @@
  * there is nothing to traverse, and no trouble with upper case on macOS or `con` on Windows. Symbolic links are never followed.
  */
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, open, readdir, realpath, rm, type FileHandle } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, realpath, rm, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isDigest, type Digest } from '../../shared/digest';
-import { removeLeftovers, writeFileAtomic } from '../files/atomic-file';
+import { removeLeftovers, renamePatiently, writeFileAtomic } from '../files/atomic-file';
 import { readSmallFile } from '../files/read-small-file';
 import { digestOf } from '../registry/digests';
+import { createFolderSync } from './folder-sync';
 import { MAX_RECORD_BYTES } from './limits';
 
 export type StorageErrorCode =
@@ -46,9 +47,19 @@ export interface Storage {
   repositoryPath(name: string): string;
   /** A path for something unfinished, not used before. */
   temporaryPath(): string;
-  /** Writes a small file as a whole, to the disk. */
-  writeRecord(path: string, text: string): Promise<void>;
+  /** Writes a small file under a temporary path, to the disk; `place` makes it count. */
+  prepareRecord(text: string): Promise<string>;
   readRecord(path: string): Promise<string>;
+  /** Moves what is finished to its place, replacing a file that is there. */
+  place(temporaryPath: string, path: string): Promise<void>;
+  /** Makes an empty file, whose name says everything. */
+  mark(path: string): Promise<void>;
+  /** Removes a file; none there is as good. */
+  remove(path: string): Promise<void>;
+  /** Removes a folder with what is in it, so that a crash leaves all of it or nothing that counts. */
+  removeFolder(path: string): Promise<void>;
+  /** Resolves when all that was placed, marked or removed before is on the disk. Nothing is answered before. */
+  settle(): Promise<void>;
   /** Opens content for reading; null where there is none. */
   openContent(digest: Digest): Promise<FileHandle | null>;
   /** Removes what an earlier run left unfinished. Only for the one who uses the folder, before anything else. */
@@ -80,6 +91,8 @@ export async function openStorage(folder: string): Promise<Storage> {
     return join(root, 'content', ...digest.split(':'));
   };
 
+  const folders = createFolderSync();
+
   return {
     root,
     contentFolders,
@@ -88,15 +101,52 @@ export async function openStorage(folder: string): Promise<Storage> {
     repositoryPath: (name) => join(repositoriesFolder, hashOfName(name)),
     temporaryPath: () => join(temporaryFolder, randomUUID()),
 
-    async writeRecord(path, text) {
-      await checkOwnFolder(dirname(path));
-      await writeFileAtomic(path, text, { temporaryFolder });
+    async prepareRecord(text) {
+      const path = join(temporaryFolder, randomUUID());
+      const file = await open(path, 'wx', 0o600);
+      try {
+        await file.writeFile(text);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      return path;
     },
 
     async readRecord(path) {
       await checkOwnFile(path);
       return readSmallFile(path, { maxBytes: MAX_RECORD_BYTES });
     },
+
+    async place(temporaryPath, path) {
+      await checkOwnFolder(dirname(path));
+      await renamePatiently(temporaryPath, path);
+      folders.touch(dirname(path));
+    },
+
+    async mark(path) {
+      await checkOwnFolder(dirname(path));
+      // 'wx' writes through no link; a file that a crash left is as good.
+      await open(path, 'wx', 0o600).then((file) => file.close(), unlessThere);
+      folders.touch(dirname(path));
+    },
+
+    async remove(path) {
+      await checkOwnFolder(dirname(path));
+      await unlink(path).catch(unlessMissing);
+      folders.touch(dirname(path));
+    },
+
+    async removeFolder(path) {
+      await checkOwnFolder(path);
+      const unfinished = join(temporaryFolder, randomUUID());
+      await renamePatiently(path, unfinished);
+      folders.touch(dirname(path));
+      // It counts no more: what can't be removed now goes at the next start.
+      await rm(unfinished, { recursive: true }).catch(() => undefined);
+    },
+
+    settle: () => folders.settle(),
 
     async openContent(digest) {
       const path = contentPath(digest);
@@ -146,6 +196,10 @@ export function isMissing(error: unknown): boolean {
 
 function leadsElsewhere(path: string): StorageError {
   return new StorageError('outside', `${path} is not a plain file or folder of the registry`);
+}
+
+function unlessMissing(error: unknown): void {
+  if (!isMissing(error)) throw error;
 }
 
 function unlessThere(error: unknown): void {

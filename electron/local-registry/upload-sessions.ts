@@ -10,7 +10,7 @@ import type { Digest } from '../../shared/digest';
 import { algorithmOf, finishDigest, type DigestAlgorithm } from '../registry/digests';
 import { Refusal } from './error-answer';
 import type { RegistryLimits } from './limits';
-import { receiveBody } from './receive-body';
+import { ClientGoneError, receiveBody } from './receive-body';
 import type { Storage } from './storage';
 
 export interface Upload {
@@ -25,7 +25,7 @@ export interface UploadSessions {
   begin(repository: string): Upload;
   /** Throws a Refusal with BLOB_UPLOAD_UNKNOWN. */
   find(repository: string, id: string): Upload;
-  /** Adds a request's body. Where it breaks off, what came is kept. `algorithm`: what the whole will be named by, where known. */
+  /** Adds a request's body. Where the client leaves, what came is kept; another failure ends the upload. `algorithm`: what the whole will be named by, where known. */
   receive(upload: Upload, request: IncomingMessage, algorithm?: DigestAlgorithm): Promise<void>;
   /**
    * Ends an upload: gives `take` the path of its synced file when the content is that of the digest. Whatever comes of it, the upload
@@ -123,6 +123,10 @@ export function createUploadSessions(storage: Storage, limits: RegistryLimits): 
         slowSpanMs: limits.slowSpanMs,
         minBytesPerSpan: limits.minBytesPerSpan,
       });
+    } catch (error) {
+      // Only of a client that left is everything in the file that was hashed: such an upload can go on.
+      if (!(error instanceof ClientGoneError)) session.isCancelled = true;
+      throw error;
     } finally {
       await file.close();
     }
