@@ -3,7 +3,7 @@
  * the disk. Who claims content (a repository that lists it) does so in the turn of its digest, so that a collection never takes what
  * is just being claimed.
  */
-import { readdir, stat, unlink } from 'node:fs/promises';
+import { lstat, readdir, stat, unlink } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { FileHandle } from 'node:fs/promises';
 import { isDigest, type Digest } from '../../shared/digest';
@@ -36,7 +36,9 @@ export function createContentStore(storage: Storage): ContentStore {
 
   async function size(digest: Digest): Promise<number | null> {
     try {
-      return (await stat(storage.contentPath(digest))).size;
+      const found = await lstat(storage.contentPath(digest));
+      // A symbolic link is no content, wherever it leads.
+      return found.isFile() ? found.size : null;
     } catch (error) {
       if (isMissing(error)) return null;
       throw error;

@@ -199,8 +199,11 @@ function refuse(request: IncomingMessage, response: ServerResponse, refusal: Ref
     response.setHeader('connection', 'close');
     response.once('finish', () => request.destroy());
   }
+  const isUnread = !request.complete && !isTooSlow;
+  // Also for a client that wants the connection closed: closed with unread bytes in it, the answer could be lost on its way.
+  if (isUnread) response.setHeader('connection', 'keep-alive');
   sendRefusal(response, refusal);
-  if (request.complete || isTooSlow) return;
+  if (!isUnread) return;
   const giveUp = setTimeout(() => request.destroy(), MAX_DISCARDING_MS);
   request.once('close', () => clearTimeout(giveUp));
   let discarded = 0;

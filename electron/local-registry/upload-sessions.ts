@@ -32,7 +32,7 @@ export interface UploadSessions {
    * is over. Throws a Refusal with DIGEST_INVALID.
    */
   finish<T>(upload: Upload, digest: Digest, take: (file: string) => Promise<T>): Promise<T>;
-  /** Gives an upload up and removes what came. */
+  /** Gives an upload up and removes what came. One that is over already is no error. */
   cancel(upload: Upload): Promise<void>;
   /** How many are open. */
   count(): number;
@@ -188,7 +188,8 @@ export function createUploadSessions(storage: Storage, limits: RegistryLimits): 
       }),
 
     async cancel(upload) {
-      const session = sessionOf(upload);
+      const session = sessions.get(upload.id);
+      if (!session) return;
       session.isCancelled = true;
       sessions.delete(session.id);
       if (!session.isBusy) await rm(session.path, { force: true });

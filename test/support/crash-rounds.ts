@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { MEDIA_TYPE } from '../../shared/oci';
 import { checkNothingLeft, checkTag, listTags } from './crash-checks';
+import { createGate } from './gate';
 import { startLocalRegistry } from './local-registry';
 import { chartManifest, content, quickClient } from './registry-clients';
 
@@ -33,8 +34,11 @@ type Allowed = Map<string, readonly State[]>;
 const CLIENTS = 6;
 const REPOSITORIES = ['charts/app', 'charts/web', 'charts/deep/er'];
 const MAX_BLOB_BYTES = 300_000;
-/** Long enough for some pushes, short enough to meet each of their steps. */
-const MAX_LIFE_MS = 1_200;
+/** A kill comes after up to so many changes and a little more: whatever the speed of the machine, it meets all steps of a push. */
+const MAX_CHANGES = 15;
+const MAX_EXTRA_MS = 150;
+/** For a registry that hangs instead of answering. */
+const ROUND_TIMEOUT_MS = 60_000;
 /** Tags of earlier rounds that are followed again after each kill; all of them are at the end. */
 const SAMPLE = 20;
 
@@ -65,6 +69,9 @@ async function workUntilKilled(folder: string, round: number, allowed: Allowed) 
   const life = new AbortController();
   let confirmed = 0;
   let cutOff = 0;
+  const enough = createGate();
+  const changesWanted = randomInt(MAX_CHANGES);
+  if (changesWanted === 0) enough.open();
 
   /** Changes a tag; whether the kill came before or after the change is then open. */
   async function change(tag: string, next: State, action: () => Promise<unknown>): Promise<void> {
@@ -75,6 +82,7 @@ async function workUntilKilled(folder: string, round: number, allowed: Allowed) 
       await action();
       allowed.set(tag, [next]);
       confirmed += 1;
+      if (confirmed >= changesWanted) enough.open();
     } catch (error) {
       cutOff += 1;
       if (!life.signal.aborted) failures.push(error);
@@ -102,7 +110,8 @@ async function workUntilKilled(folder: string, round: number, allowed: Allowed) 
   }
 
   const working = Array.from({ length: CLIENTS }, (_, worker) => work(worker));
-  await delay(randomInt(MAX_LIFE_MS));
+  await Promise.race([enough.opened, delay(ROUND_TIMEOUT_MS, null, { ref: false })]);
+  await delay(randomInt(MAX_EXTRA_MS));
   life.abort();
   registry.kill();
   await Promise.all([registry.exited, ...working]);

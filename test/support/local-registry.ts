@@ -26,6 +26,10 @@ export interface LocalRegistry extends RegistryProcess {
   readonly pid: number;
   /** Every line so far. */
   readonly log: readonly LogLine[];
+  /** Writes the password file anew; only with `login`. */
+  changePassword(user: string, password: string): Promise<void>;
+  /** Breaks the line off, as when the process that started it dies. */
+  hangUp(): void;
 }
 
 let bundling: Promise<string> | undefined;
@@ -56,6 +60,8 @@ export async function startLocalRegistry(options: LocalRegistryOptions = {}): Pr
       folder,
       pid: child.pid ?? 0,
       log,
+      changePassword: (user, password) => writeHtpasswd(join(scratch, 'htpasswd'), user, password),
+      hangUp: () => child.disconnect(),
       async stop() {
         await registry.stop();
         await forget();
