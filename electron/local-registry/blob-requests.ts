@@ -16,10 +16,11 @@ export async function answerBlob(exchange: Exchange, name: string, digestText: s
     case 'GET':
     case 'HEAD': {
       const repository = await parts.repositories.find(name);
-      const file = repository?.blobs.has(digest) ? await parts.contents.open(digest) : null;
-      if (!file) throw unknownBlob();
+      if (!repository?.blobs.has(digest)) throw unknownBlob();
       // A push that is told so leaves the blob out, and relies on it.
       parts.recentUses.add(name, digest);
+      const file = await parts.contents.open(digest);
+      if (!file) throw unknownBlob();
       await sendFile(exchange, file, { 'content-type': 'application/octet-stream', 'docker-content-digest': digest });
       return;
     }

@@ -50,16 +50,18 @@ async function removeUntagged(repository: Repository): Promise<number> {
 }
 
 /** From the tags into indexes, and back from subjects to their referrers, until nothing new is found. */
-export function reachableManifests(
-  repository: Pick<Repository, 'tags' | 'manifests' | 'referrersOf'>,
-): ReadonlySet<Digest> {
+export function reachableManifests({ tags, manifests }: Pick<Repository, 'tags' | 'manifests'>): ReadonlySet<Digest> {
+  const referrers = new Map<Digest, Digest[]>();
+  for (const [digest, { subject }] of manifests) {
+    if (subject !== undefined) referrers.set(subject, [...(referrers.get(subject) ?? []), digest]);
+  }
   const reached = new Set<Digest>();
-  const open = [...repository.tags.values()];
+  const open = [...tags.values()];
   for (let digest = open.pop(); digest !== undefined; digest = open.pop()) {
-    const record = repository.manifests.get(digest);
+    const record = manifests.get(digest);
     if (!record || reached.has(digest)) continue;
     reached.add(digest);
-    open.push(...record.manifests, ...repository.referrersOf(digest));
+    open.push(...record.manifests, ...(referrers.get(digest) ?? []));
   }
   return reached;
 }

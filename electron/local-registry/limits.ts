@@ -25,8 +25,8 @@ export const MAX_DISCARDING_MS = 10_000;
 export const MAX_WAITING_LOGINS = 16;
 /** More than a hundred users; this registry is for one. */
 export const MAX_HTPASSWD_BYTES = 64 * 1024;
-/** Files of a repository read at the same time when it is first asked for. */
-export const FILES_READ_AT_ONCE = 16;
+/** When a repository is first asked for its files are read for so long before others get their turn. */
+export const READ_SLICE_MS = 10;
 /** A tag's or a manifest's own small file; a manifest names what it needs in it. */
 export const MAX_RECORD_BYTES = 2 * MAX_MANIFEST_BYTES;
 

@@ -7,7 +7,7 @@ import { syncFolder } from '../files/atomic-file';
 import { createKeyedLock } from './keyed-lock';
 import { compareNames } from './paging';
 import { foldersOf, Repository } from './repository';
-import { hashOfName, isMissing, StorageError, type Storage } from './storage';
+import { hashOfName, type Storage } from './storage';
 
 export interface Repositories {
   /** In the order of lists. */
@@ -87,18 +87,19 @@ async function readNames(storage: Storage, onUnusable: (path: string) => void): 
   const names: string[] = [];
   for (const entry of await readdir(storage.repositoriesFolder, { withFileTypes: true })) {
     const folder = join(storage.repositoriesFolder, entry.name);
-    const name = entry.isDirectory() ? await readName(storage, folder) : null;
+    const name = entry.isDirectory() ? readName(storage, folder) : null;
     if (name !== null && isRepositoryName(name) && hashOfName(name) === entry.name) names.push(name);
     else onUnusable(folder);
   }
   return names;
 }
 
-async function readName(storage: Storage, folder: string): Promise<string | null> {
+function readName(storage: Storage, folder: string): string | null {
   try {
-    return await storage.readRecord(join(folder, NAME_FILE));
+    return storage.readRecord(join(folder, NAME_FILE));
   } catch (error) {
-    if (isMissing(error) || error instanceof StorageError) return null;
+    // ELOOP: a symbolic link.
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ELOOP')) return null;
     throw error;
   }
 }

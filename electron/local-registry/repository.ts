@@ -5,11 +5,12 @@
  */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { digestSchema } from '../../shared/oci';
 import { isTag } from '../../shared/reference';
 import { isDigest, type Digest } from '../../shared/digest';
-import { FILES_READ_AT_ONCE } from './limits';
+import { READ_SLICE_MS } from './limits';
 import { checkOwnFolder, digestOfFileName, fileNameOf, hashOfName, type Storage } from './storage';
 
 /** What has to be known of a manifest without reading it again. */
@@ -99,15 +100,19 @@ export class Repository {
   }
 
   async removeBlob(digest: Digest): Promise<void> {
-    await this.#storage.remove(join(this.#folders.blobs, fileNameOf(digest)));
+    // Known to be gone before it is: nobody may be told meanwhile that it is there.
     this.#blobs.delete(digest);
+    await this.#storage.remove(join(this.#folders.blobs, fileNameOf(digest)));
   }
 
   /** Adds a manifest, or finds it there, and sets or moves its tags: in this order, so that no tag leads nowhere. */
   async addManifest(digest: Digest, record: ManifestRecord, tags: readonly string[]): Promise<void> {
+    const text = JSON.stringify(record);
+    // The same bytes may come as another type: Helm's manifests don't say theirs.
+    const isNew = JSON.stringify(this.#manifests.get(digest)) !== text;
     const newTags = tags.filter((tag) => this.#tags.get(tag) !== digest);
     const [preparedRecord, ...preparedTags] = await Promise.all([
-      this.#manifests.has(digest) ? null : this.#storage.prepareRecord(JSON.stringify(record)),
+      isNew ? this.#storage.prepareRecord(text) : null,
       ...newTags.map((tag) => this.#storage.prepareRecord(JSON.stringify({ tag, digest }))),
     ]);
     if (preparedRecord) {
@@ -142,17 +147,17 @@ export class Repository {
     await readEntries(this.#folders.blobs, onUnusable, (name) => {
       const digest = digestOfFileName(name);
       if (digest) this.#blobs.add(digest);
-      return Promise.resolve(digest !== null);
+      return digest !== null;
     });
-    await readEntries(this.#folders.manifests, onUnusable, async (name, path) => {
+    await readEntries(this.#folders.manifests, onUnusable, (name, path) => {
       const digest = digestOfFileName(name);
-      const record = manifestRecordSchema.safeParse(parseJson(await this.#storage.readRecord(path)));
+      const record = manifestRecordSchema.safeParse(parseJson(this.#storage.readRecord(path)));
       if (!digest || !record.success) return false;
       this.#manifests.set(digest, record.data);
       return true;
     });
-    await readEntries(this.#folders.tags, onUnusable, async (name, path) => {
-      const record = tagRecordSchema.safeParse(parseJson(await this.#storage.readRecord(path)));
+    await readEntries(this.#folders.tags, onUnusable, (name, path) => {
+      const record = tagRecordSchema.safeParse(parseJson(this.#storage.readRecord(path)));
       if (!record.success || hashOfName(record.data.tag) !== name) return false;
       if (!this.#manifests.has(record.data.digest)) return false;
       this.#tags.set(record.data.tag, record.data.digest);
@@ -170,22 +175,21 @@ export function foldersOf(folder: string): {
   return { blobs: join(folder, 'blobs'), manifests: join(folder, 'manifests'), tags: join(folder, 'tags') };
 }
 
-/** Reads every file of a folder, some at the same time. `read` says whether it is what it should be. */
+/** Reads every file of a folder. `read` says whether it is what it should be. */
 async function readEntries(
   folder: string,
   onUnusable: (path: string) => void,
-  read: (name: string, path: string) => Promise<boolean>,
+  read: (name: string, path: string) => boolean,
 ): Promise<void> {
   await checkOwnFolder(folder);
-  const entries = await readdir(folder, { withFileTypes: true });
-  let next = 0;
-  async function work(): Promise<void> {
-    for (let entry = entries[next++]; entry !== undefined; entry = entries[next++]) {
-      const path = join(folder, entry.name);
-      if (!entry.isFile() || !(await read(entry.name, path))) onUnusable(path);
-    }
+  let pauseAt = performance.now() + READ_SLICE_MS;
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (!entry.isFile() || !read(entry.name, path)) onUnusable(path);
+    if (performance.now() < pauseAt) continue;
+    await setImmediate();
+    pauseAt = performance.now() + READ_SLICE_MS;
   }
-  await Promise.all(Array.from({ length: FILES_READ_AT_ONCE }, work));
 }
 
 function parseJson(text: string): unknown {

@@ -14,7 +14,8 @@ export function checkHost(headers: IncomingHttpHeaders, furtherNames: ReadonlySe
   if (!isOurs(headers.host, furtherNames)) {
     throw new Refusal(403, 'DENIED', 'This registry does not answer under that host name. Its owner can allow it.');
   }
-  if (headers.origin !== undefined && !isOurs(hostOfOrigin(headers.origin), furtherNames)) {
+  // We serve no page: what is sent by one comes from elsewhere, be it another port of this machine.
+  if (headers.origin !== undefined && hostOfOrigin(headers.origin) !== headers.host?.toLowerCase()) {
     throw new Refusal(403, 'DENIED', 'This registry does not answer web pages.');
   }
 }
@@ -35,7 +36,7 @@ function isOurs(host: string | undefined, furtherNames: ReadonlySet<string>): bo
 
 /** Undefined for `null` and everything else that has no host. */
 function hostOfOrigin(origin: string): string | undefined {
-  return /^https?:\/\/([^/]+)$/i.exec(origin)?.[1];
+  return /^http:\/\/([^/]+)$/i.exec(origin)?.[1]?.toLowerCase();
 }
 
 function readBasic(header: string | undefined): { readonly user: string; readonly password: string } | null {

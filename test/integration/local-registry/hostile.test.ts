@@ -126,7 +126,8 @@ describe('other hosts and pages', () => {
     [{ host: 'LocalHost:1' }, 200],
     [{ host: '[::1]:5000' }, 200],
     [{ host: 'host.docker.internal:5000' }, 200],
-    [{ host: 'localhost', origin: 'http://localhost:5000' }, 200],
+    [{ host: 'localhost:5000', origin: 'http://localhost:3000' }, 403],
+    [{ host: 'localhost:5000', origin: 'http://localhost:5000' }, 200],
   ])('%o', async (headers, status) => {
     const answer = await send('GET', '/v2/', { headers });
     expect(answer.status).toBe(status);
