@@ -91,7 +91,7 @@ describe('starting', () => {
     const first = await start();
     await ask(first.address, 'POST', `/v2/acme/app/blobs/uploads/?digest=${EMPTY}`);
     await first.stop();
-    const [name = ''] = (await filesBelow(first.folder)).filter((path) => path.endsWith('name'));
+    const name = (await filesBelow(first.folder)).find((path) => path.endsWith('name')) ?? '';
     await writeFile(join(first.folder, name.replace('name', 'tags/damaged')), 'x');
     const second = await start();
     expect((await ask(second.address, 'GET', `/v2/acme/app/blobs/${EMPTY}`)).status).toBe(200);
