@@ -54,7 +54,12 @@ test.each([
     MEDIA_TYPE.ociManifest,
     'digest',
   ],
-  ['with a size below 0', bytes({ ...index, manifests: [{ ...part('c'), size: -1 }] }), MEDIA_TYPE.ociIndex, 'size'],
+  [
+    'with a size below 0',
+    bytes({ ...index, manifests: [{ ...part('c'), size: -1 }] }),
+    MEDIA_TYPE.ociIndex,
+    'manifests',
+  ],
   ['of schema 1', bytes({ ...image, schemaVersion: 1 }), MEDIA_TYPE.ociManifest, 'schemaVersion'],
 ])('a manifest that is %s', (_name, document, contentType, words) => {
   expect(() => checkManifest(document, contentType)).toThrow(words);
