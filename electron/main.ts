@@ -4,7 +4,6 @@
  */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { app, BrowserWindow, crashReporter, nativeTheme, session, shell } from 'electron';
 import packageJson from '../package.json';
 import type { Settings } from '../shared/settings';
@@ -113,8 +112,9 @@ async function start(): Promise<void> {
     sendEvent(window, 'request.delayed', { address, retryAt: Date.now() + retry.delayMs, reason: retry.reason });
   }
   const keychainCalls = createBoundedCalls();
-  // Loading its library takes a while: in the next turn the window has been made.
-  const keychain = nextTurn().then(() =>
+  // Loading its library holds up this process, through which the page's files come: first the page.
+  let pageIsThere!: () => void;
+  const keychain = new Promise<void>((resolve) => (pageIsThere = resolve)).then(() =>
     openKeychain({
       calls: keychainCalls,
       onMissing: (error) => log.warn('no keychain: logins are kept in memory until the app ends', error),
@@ -209,6 +209,7 @@ async function start(): Promise<void> {
         offerFiles: offeredFiles.offer,
         logFolder,
         onReady() {
+          pageIsThere();
           openRequests.start();
           void registries.checkUnknown();
         },

@@ -9,6 +9,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { registriesQuery } from './features/registries/queries';
+import { RegistryPage } from './routes/registry-page';
 import { Shell } from './shell/shell';
 import { LostPage, UnexpectedFailure } from './shell/lost-page';
 
@@ -40,7 +41,8 @@ const registryRoute = createRoute({
     const filter = text(search['filter']);
     return filter === undefined ? {} : { filter };
   },
-  component: lazyRouteComponent(() => import('./routes/registry-page'), 'RegistryPage'),
+  // What most starts show: fetched as a part of its own it would come later.
+  component: RegistryPage,
 });
 
 const repositoryRoute = createRoute({

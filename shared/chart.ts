@@ -2,7 +2,7 @@
  * What Chart.yaml says, as the config blob of a pushed chart holds it (JSON, written by Helm or Chartroom).
  * Lenient: charts of every age are shown. The rules for pushing live in electron/charts.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const maintainerSchema = z.object({
   name: z.string().optional(),

@@ -2,7 +2,7 @@
  * The one shape in which a failure reaches the window. The main process writes the words (electron/ipc/app-error.ts);
  * the window adds the button that helps, chosen by `kind`. Holds no stack, no file path and no secret.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const common = {
   /** What happened, in one plain sentence. */

@@ -2,7 +2,7 @@
  * OCI descriptors, manifests and media types, as the image and distribution specifications 1.1 name them.
  * Reading is lenient about unknown fields and strict about the known ones. No I/O here.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { DIGEST_PATTERN } from './digest';
 import { MANIFEST_TYPES } from './media-types';
 

@@ -1,5 +1,5 @@
 /** What the push sheet shows: an archive that the user handed over, and what the registry says of its place. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { appErrorSchema } from './errors';
 import { digestSchema } from './oci';
 import { registryAddressSchema, repositoryNameSchema } from './registry';

@@ -1,5 +1,5 @@
 /** Registries, repositories, versions and manifests as the window shows them. Plain data: no secret, no path. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { appErrorSchema } from './errors';
 import { chartMetadataSchema } from './chart';
 import { descriptorSchema, digestSchema } from './oci';

@@ -1,5 +1,5 @@
 /** What the user can choose, kept as JSON in the user data folder. Never a secret. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { SIDEBAR_WIDTH, ZOOM_FACTOR } from './setting-defaults';
 
 export const settingsSchema = z.strictObject({

@@ -1,5 +1,5 @@
 /** A push or pull in progress or done: snapshots, complete each time, so that a reload of the window loses nothing. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { appErrorSchema } from './errors';
 import { digestSchema } from './oci';
 

@@ -2,7 +2,7 @@
  * Reads a config blob from any registry into shared/chart's ChartMetadata. The blob is untrusted: fields of wrong
  * types are dropped one by one, so that a chart of any age can be shown.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { chartMetadataSchema, dependencySchema, maintainerSchema, type ChartMetadata } from '../../shared/chart';
 import { err, ok, type Result } from '../../shared/result';
 

@@ -4,7 +4,7 @@
  * Logins that a credential helper keeps are not among those found: an entry `{}` beside a `credsStore`, and every host in
  * `credHelpers`, whose helper goes before what stands in the file.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseRegistryAddress } from '../../shared/reference';
 import type { RegistryCredential } from '../registry/credential';
 

@@ -5,7 +5,7 @@
  *   stands in the entries `account#a.1` to `account#a.3`.
  */
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RegistryCredential } from '../registry/credential';
 
 /**

@@ -1,6 +1,6 @@
 /** Binds the dispatcher to Electron's IPC and to one window: only that window's main frame, at our own origin, is heard. */
 import { ipcMain, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CHANNEL, type Answer } from '../../shared/ipc/bridge';
 import { MAX_OFFERED_FILES } from '../../shared/ipc/contract';
 import { events, type EventName, type EventPayload } from '../../shared/ipc/events';

@@ -2,7 +2,7 @@
  * The one door for calls of the window: parse the input, run the handler with a signal of its own, parse the output,
  * wrap it. Nothing is thrown across IPC. Who may call is decided in bind-ipc.ts; no Electron import here.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AppError } from '../../shared/errors';
 import type { Answer } from '../../shared/ipc/bridge';
 import { contract, type MethodName } from '../../shared/ipc/contract';

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { removeLeftovers, writeFileAtomic } from '../files/atomic-file';
 import { readSmallFile } from '../files/read-small-file';
 import { portOf } from './listening-port';

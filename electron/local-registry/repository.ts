@@ -6,7 +6,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { digestSchema } from '../../shared/oci';
 import { isTag } from '../../shared/reference';
 import { isDigest, type Digest } from '../../shared/digest';

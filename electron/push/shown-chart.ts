@@ -2,7 +2,7 @@
  * What the window showed of a chart before the user said yes: the push is bound to it, so that what the preview shows is
  * what the registry gets. Small enough to be kept for every file and to be written down for a retry.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { digestSchema } from '../../shared/oci';
 import { ChartError } from '../charts/chart-error';
 import type { PreparedChart } from './prepared-charts';

@@ -2,7 +2,7 @@
  * Reads an answer that says no: status and error document become a RegistryError. The document may be the specification's JSON,
  * a proxy's HTML, plain text or nothing; whatever it is, it is untrusted, capped and stripped.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseJson, readUpTo } from './body';
 import { MAX_ERROR_BODY_BYTES } from './limits';
 import { plainText } from './plain-text';

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Digest } from '../../shared/digest';
 import { digestSchema } from '../../shared/oci';
 import { writeFileAtomic } from '../files/atomic-file';

@@ -2,7 +2,7 @@
  * Gets an access token from the service that a Bearer challenge names (distribution's token and oauth2 specifications).
  * A password goes by GET with Basic; an identity token by POST, and by GET where the service knows no POST.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseJson, readWithin } from './body';
 import type { RegistryCredential } from './credential';
 import { errorFromAnswer } from './error-answer';

@@ -5,7 +5,7 @@
  */
 import { link, mkdir, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { removeLeftovers, writeFileAtomic } from '../files/atomic-file';
 import { readSmallFile } from '../files/read-small-file';
 import { SettingsError } from './settings-error';

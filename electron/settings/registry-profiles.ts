@@ -3,7 +3,7 @@
  * only the user name and the fact that the keychain holds one.
  */
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { registryAddressSchema, repositoryNameSchema } from '../../shared/registry';
 import { openJsonStore } from './json-store';
 import { SettingsError } from './settings-error';

@@ -3,7 +3,7 @@
  * it costs nothing. Whether that place is still on a display is asked when the window opens (electron/window-bounds.ts).
  */
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openJsonStore, type JsonStore } from './json-store';
 
 /** px on the desktop; a display left of the first one has negative ones. */

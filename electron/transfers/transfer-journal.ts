@@ -4,7 +4,7 @@
  */
 import { mkdir, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { appErrorSchema } from '../../shared/errors';
 import { transferIdSchema, type TransferId } from '../../shared/transfer';
 import { writeFileAtomic } from '../files/atomic-file';

@@ -3,7 +3,7 @@
  * it stays in the main process and in the journal; the window gets shared/transfer.ts.
  */
 import { basename } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { digestSchema } from '../../shared/oci';
 import { formatReference } from '../../shared/reference';
 import { registryAddressSchema, repositoryNameSchema, tagSchema } from '../../shared/registry';

@@ -3,7 +3,7 @@
  * Handlers are typed by it (electron/ipc/handlers.ts), both ways are parsed in the main process (electron/ipc/dispatcher.ts),
  * and the window calls through renderer/ipc.ts. No output holds a secret or a path.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { digestSchema } from '../oci';
 import {
   destinationSchema,

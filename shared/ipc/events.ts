@@ -1,5 +1,5 @@
 /** What the main process tells the window without being asked: facts, named in the past tense. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { offeredFileSchema } from '../push';
 import { registryAddressSchema, registrySchema } from '../registry';
 import { settingsSchema } from '../settings';

@@ -4,7 +4,7 @@
  */
 import { EventEmitter, once } from 'node:events';
 import { WebSocket } from 'undici';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export interface DevTools {
   /** Emits the parameters of each event of the protocol under its name. */
