@@ -106,7 +106,10 @@ function useReadySignal(): void {
   const { isSuccess } = useQuery(registriesQuery);
   useEffect(() => {
     if (!isSuccess) return undefined;
-    const frame = requestAnimationFrame(() => void call('app.ready', null));
+    // The second frame begins when the first has been painted: what the main process does then holds up no picture.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => void call('app.ready', null));
+    });
     return () => cancelAnimationFrame(frame);
   }, [isSuccess]);
 }
