@@ -1,5 +1,8 @@
-/** axe, WCAG A and AA, on every screen in light and dark: it finds nothing. The tour pushes, so each has a registry of its own. */
-import { expect, test } from '@playwright/test';
+/**
+ * axe, WCAG A and AA, on every screen in light and dark: it finds nothing. And at zoom 200 %, nothing scrolls sideways but code.
+ * The tour pushes, so each has a registry of its own.
+ */
+import { expect, test, type Page } from '@playwright/test';
 import { axeFindings } from './support/axe';
 import { launchApp, removeUserData } from './support/launch';
 import { makeScreenData, type ScreenData } from './support/screen-data';
@@ -26,4 +29,42 @@ for (const theme of ['light', 'dark'] as const) {
     await launched.close();
     await removeUserData(launched.userDataFolder);
   });
+}
+
+test('every screen at zoom 200 %: names can be read, and nothing leads out of sight sideways', async () => {
+  test.setTimeout(180_000);
+  const launched = await launchApp({ settings: { zoomFactor: 2 } });
+  const { page, userDataFolder } = launched;
+  const found: string[] = [];
+  await tourScreens(page, data, async (name) => {
+    found.push(...(await cutOff(page)).map((finding) => `${name}: ${finding}`));
+  });
+  expect(found).toEqual([]);
+  await launched.close();
+  await removeUserData(userDataFolder);
+});
+
+/** What scrolls sideways (but code, whose sections take the focus for it), what stands outside the window, names without room. */
+async function cutOff(page: Page): Promise<readonly string[]> {
+  const scrolling = await page.locator('main, main *, [role="dialog"] *').evaluateAll((elements) =>
+    elements
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+      .filter((element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX))
+      .filter((element) => !element.matches('section[tabindex]'))
+      .map(({ textContent }) => `scrolls sideways: ${textContent.slice(0, 60)}`),
+  );
+  const outside = await page.locator('main :is(a, button, input)').evaluateAll((elements) =>
+    elements
+      .filter((element) => element.closest('section[tabindex]') === null)
+      .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+      .map((element) => `out of sight: ${element.getAttribute('aria-label') ?? element.textContent}`),
+  );
+  const unnamed = await page
+    .locator('tr[data-row] th')
+    .evaluateAll((cells) =>
+      cells
+        .filter((cell) => cell.getBoundingClientRect().width < 80)
+        .map(({ textContent }) => `no room for: ${textContent}`),
+    );
+  return [...scrolling, ...outside, ...unnamed];
 }

@@ -6,6 +6,7 @@ import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Repository, RepositoryList } from '../../../shared/registry';
 import { useCommand } from '../../commands';
 import { Ago } from '../../components/ago';
+import { classNames } from '../../components/class-names';
 import { Button, IconButton } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
 import { FirstLoad } from '../../components/first-load';
@@ -32,9 +33,9 @@ import styles from './repositories-view.module.css';
 
 const COLUMNS: readonly GridColumn[] = [
   { id: 'name', head: 'Repository', sorted: 'ascending' },
-  { id: 'versions', head: 'Versions', align: 'end' },
+  { id: 'versions', head: 'Versions', align: 'end', className: styles.versions },
   { id: 'latest', head: 'Latest' },
-  { id: 'saved', head: 'Seen', align: 'end' },
+  { id: 'saved', head: 'Seen', align: 'end', className: styles.saved },
 ];
 
 export interface RepositoriesViewProps {
@@ -83,7 +84,7 @@ export function RepositoriesView({ address, isAdded, menu, ...route }: Repositor
   const failure = error === null ? null : appErrorOf(error);
 
   return (
-    <div className={page.page}>
+    <div className={classNames(page.page, styles.list)}>
       <PageHead
         title={address}
         line={<ListLine list={list} shownCount={rows.length} isFiltered={filter !== ''} />}
@@ -145,12 +146,7 @@ export function RepositoriesView({ address, isAdded, menu, ...route }: Repositor
           Nothing in {address} has “{filter}” in its name.
         </EmptyState>
       ) : (
-        list.cannotList === undefined &&
-        list.stale === undefined && (
-          <EmptyState title="Nothing here yet" actions={<PushButton destination={address} variant="primary" />}>
-            This registry holds no repositories that you can see. Push a chart, or add a repository by its name.
-          </EmptyState>
-        )
+        list.cannotList === undefined && <NothingHere address={address} list={list} />
       )}
       {isAdding && (
         <AddRepositoryDialog
@@ -176,11 +172,31 @@ function cellsOf({ name, addedByUser, known }: Repository) {
       <GridNameCell>
         <bdi title={addedByUser ? `${name} (added by you)` : name}>{name}</bdi>
       </GridNameCell>
-      <GridCell align="end">{known && formatCount(known.versionCount)}</GridCell>
+      <GridCell align="end" className={styles.versions}>
+        {known && formatCount(known.versionCount)}
+      </GridCell>
       <GridCell>{known?.latestVersion !== undefined && <bdi>{known.latestVersion}</bdi>}</GridCell>
-      <GridCell align="end">{known && <Ago fromMs={known.savedAt} />}</GridCell>
+      <GridCell align="end" className={styles.saved}>
+        {known && <Ago fromMs={known.savedAt} />}
+      </GridCell>
     </>
   );
+}
+
+/** Says nothing of a registry that has never been reached: the problem above says it all. */
+function NothingHere({ address, list }: { readonly address: string; readonly list: RepositoryList }) {
+  if (list.stale === undefined) {
+    return (
+      <EmptyState title="Nothing here yet" actions={<PushButton destination={address} variant="primary" />}>
+        This registry holds no repositories that you can see. Push a chart, or add a repository by its name.
+      </EmptyState>
+    );
+  }
+  return list.savedAt > 0 ? (
+    <EmptyState title="No repositories were seen">
+      When {address} was last reached, it held none that you can see. A repository can be added by its name.
+    </EmptyState>
+  ) : null;
 }
 
 interface ListLineProps {
