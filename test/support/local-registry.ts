@@ -3,6 +3,7 @@
  * temporary folder that stop() removes, unless a folder is given.
  */
 import { fork, type ChildProcess } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -76,7 +77,8 @@ export async function startLocalRegistry(options: LocalRegistryOptions = {}): Pr
 /** As the app bundles it. Once for each process that runs tests. */
 async function bundleRegistry(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'chartroom-local-registry-bundle-'));
-  process.once('exit', () => void rm(folder, { recursive: true, force: true }));
+  // What is begun in an exit listener is not finished: this one must not wait.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const outfile = join(folder, 'main.cjs');
   await build({
     absWorkingDir: process.cwd(),
