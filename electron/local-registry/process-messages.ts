@@ -2,8 +2,9 @@
  * What the registry's process and the one that started it say to each other, and the two ends of the line between them. Nothing here
  * knows how the process is run: by Electron's utilityProcess or as a plain child of Node, each is a few lines around these ends.
  */
-import type { CollectedGarbage, GarbageOptions } from './garbage-collection';
-import type { RegistryOptions, RegistryUsage } from './registry';
+import type { StartFailureCode } from '../../shared/local-registry';
+import type { CollectedGarbage, GarbageOptions } from './server/garbage-collection';
+import type { RegistryOptions, RegistryUsage } from './server/registry';
 
 export type ToRegistry =
   /** The first message, and the only one of its kind. */
@@ -23,19 +24,6 @@ export type FromRegistry =
   | { readonly kind: 'refused'; readonly id: number; readonly message: string }
   /** Something that must not happen did; the process ends. */
   | { readonly kind: 'crashed'; readonly message: string };
-
-export type StartFailureCode =
-  | 'port-in-use'
-  /** Ports below 1024, for an ordinary user. */
-  | 'port-forbidden'
-  /** Another process serves the folder. */
-  | 'folder-in-use'
-  /** No right to it. */
-  | 'folder-forbidden'
-  /** It holds something else, or what a newer version wrote. */
-  | 'folder-unusable'
-  | 'disk-full'
-  | 'internal';
 
 export interface LogLine {
   /** Milliseconds since 1970. */

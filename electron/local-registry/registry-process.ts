@@ -2,9 +2,10 @@
  * The starting side of the registry's process: starts it, hears when it is ready, asks it things, stops it, and says how it ended.
  * What runs the process is given as a line (process-messages.ts).
  */
-import type { ChildLine, FromRegistry, LogLine, StartFailureCode, ToRegistry } from './process-messages';
-import type { CollectedGarbage, GarbageOptions } from './garbage-collection';
-import type { RegistryOptions, RegistryUsage } from './registry';
+import type { StartFailureCode } from '../../shared/local-registry';
+import type { ChildLine, FromRegistry, LogLine, ToRegistry } from './process-messages';
+import type { CollectedGarbage, GarbageOptions } from './server/garbage-collection';
+import type { RegistryOptions, RegistryUsage } from './server/registry';
 
 export class RegistryStartError extends Error {
   override readonly name = 'RegistryStartError';

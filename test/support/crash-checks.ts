@@ -1,7 +1,7 @@
 /** What must be true of the built-in registry after a crash, seen over HTTP and on the disk. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hashOfName } from '../../electron/local-registry/storage';
+import { hashOfName } from '../../electron/local-registry/server/storage';
 import { manifestSchema } from '../../shared/oci';
 import { sha256 } from './registry-clients';
 

@@ -8,9 +8,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { writeHtpasswd } from '../../electron/local-registry/htpasswd';
+import { writeHtpasswd } from '../../electron/local-registry/server/htpasswd';
 import type { ChildLine, FromRegistry, LogLine } from '../../electron/local-registry/process-messages';
-import type { RegistryOptions } from '../../electron/local-registry/registry';
+import type { RegistryOptions } from '../../electron/local-registry/server/registry';
 import { startRegistryProcess, type RegistryProcess } from '../../electron/local-registry/registry-process';
 
 export interface LocalRegistryOptions extends Partial<Omit<RegistryOptions, 'htpasswdFile'>> {
@@ -82,7 +82,7 @@ async function bundleRegistry(): Promise<string> {
   const outfile = join(folder, 'main.cjs');
   await build({
     absWorkingDir: process.cwd(),
-    entryPoints: [resolve('electron/local-registry/main.ts')],
+    entryPoints: [resolve('electron/local-registry/server/main.ts')],
     outfile,
     bundle: true,
     platform: 'node',

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { portOf } from '../../../electron/local-registry/listening-port';
+import { portOf } from '../../../electron/local-registry/server/listening-port';
 import { filesBelow } from '../../support/crash-checks';
 import { startLocalRegistry, type LocalRegistry, type LocalRegistryOptions } from '../../support/local-registry';
 import { ask, openSocket } from '../../support/raw-request';
