@@ -34,7 +34,7 @@ export function isUnsupportedRuntime(electronVersion: string): boolean {
 }
 
 /** `~` for the home folder: the page needs no user name. */
-function shorten(folder: string): string {
+export function shorten(folder: string): string {
   const home = homedir();
   return folder.startsWith(home) ? `~${folder.slice(home.length)}` : folder;
 }

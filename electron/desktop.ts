@@ -38,14 +38,15 @@ export function createDesktop({ window, offerFiles, logFolder, onReady }: Deskto
       });
       return canceled ? [] : offerFiles(filePaths);
     },
-    async chooseFolder() {
+    async chooseFolder({ title, button }) {
       const { canceled, filePaths } = await showOpenDialog(window(), {
-        title: 'Save chart to',
-        buttonLabel: 'Save here',
+        title,
+        buttonLabel: button,
         properties: ['openDirectory', 'createDirectory'],
       });
       return canceled ? null : (filePaths[0] ?? null);
     },
+    openFolder: (path) => void shell.openPath(path),
     reveal: (path) => shell.showItemInFolder(path),
     ready: onReady,
   };

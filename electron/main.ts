@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, crashReporter, nativeTheme, session, shell } from 'electron';
 import packageJson from '../package.json';
 import type { Settings } from '../shared/settings';
-import { appInfo } from './app-info';
+import { appInfo, shorten } from './app-info';
 import { guardWhileBusy } from './busy';
 import { readOpenRequest } from './command-line';
 import { createBoundedCalls } from './credentials/bounded-call';
@@ -19,9 +19,14 @@ import { toAppError } from './ipc/app-error';
 import { bindIpc, sendEvent } from './ipc/bind-ipc';
 import { createHandlers } from './ipc/contract-handlers';
 import { createDispatcher } from './ipc/dispatcher';
+import { createLocalRegistryWords } from './ipc/local-registry-words';
+import { createBuiltInEngine } from './local-registry/engines/built-in-engine';
+import { LocalRegistryService } from './local-registry/local-registry-service';
+import { openLocalRegistryStore } from './local-registry/local-registry-store';
+import { createRegistryLog } from './local-registry/registry-log';
 import { createLog } from './log/log';
 import { logOnce } from './log/once';
-import { addSecret } from './log/redact';
+import { addSecret, redact } from './log/redact';
 import { addInputMenu, setApplicationMenu } from './menu';
 import { createOpenRequests } from './open-requests';
 import { createPushService } from './push/push-service';
@@ -38,10 +43,13 @@ import { registerAppScheme, serveApp } from './security/app-protocol';
 import { checkExternalLink } from './security/external-links';
 import { denyPermissions, lockNavigation } from './security/lock-down';
 import { openRegistryProfiles } from './settings/registry-profiles';
-import { changeSettings, openSettingsStore, type SettingsChange } from './settings/settings-store';
+import { withChange, type Change } from './settings/change';
+import { openSettingsStore } from './settings/settings-store';
 import { openWindowState } from './settings/window-state';
+import { createSamplePusher } from './transfers/push-samples';
 import { createTransferService } from './transfers/transfer-service';
 import { openUnfinishedTransfers } from './transfers/unfinished-transfers';
+import { openUtilityProcess } from './utility-process-line';
 import { createWindow, styleTitleBar } from './window';
 import { changeZoom } from '../shared/zoom';
 
@@ -92,14 +100,16 @@ async function start(): Promise<void> {
   });
 
   // The only waiting before the window is there.
-  const [settings, windowState, profiles, unfinished] = await Promise.all([
+  const [settings, windowState, profiles, localRegistryStore, unfinished] = await Promise.all([
     openSettingsStore(dataFolder),
     openWindowState(dataFolder),
     openRegistryProfiles(dataFolder),
+    openLocalRegistryStore(dataFolder),
     openUnfinishedTransfers({ folder: join(dataFolder, 'transfers'), onProblem: log.warn }),
     app.whenReady(),
   ]);
-  for (const { note } of [settings, windowState, profiles]) if (note !== undefined) log.warn(note);
+  const stores = [settings, windowState, profiles, localRegistryStore];
+  for (const { note } of stores) if (note !== undefined) log.warn(note);
 
   serveApp(join(ROOT, 'dist', 'renderer'));
   denyPermissions(session.defaultSession);
@@ -121,9 +131,27 @@ async function start(): Promise<void> {
     }),
   );
   const logins = createLogins({ profiles, keychain, onSecret: addSecret });
+  const localRegistryLog = createRegistryLog({
+    clean: redact,
+    onLines: (lines) => sendEvent(window, 'localRegistry.logged', [...lines]),
+  });
+  const localRegistry = new LocalRegistryService({
+    store: localRegistryStore,
+    engines: [
+      createBuiltInEngine(() => openUtilityProcess(join(__dirname, 'local-registry.js'), 'Chartroom local registry')),
+    ],
+    registries: () => registries,
+    folder: join(dataFolder, 'local-registry'),
+    log: localRegistryLog,
+    shorten,
+    words: createLocalRegistryWords(process.platform),
+    onChange: (now) => sendEvent(window, 'localRegistry.changed', now),
+    onProblem: log.warn,
+  });
   const clients = createClientPool({
     profiles,
     logins,
+    assertMayAsk: (address) => localRegistry.assertMayAsk(address),
     userAgent: `chartroom/${packageJson.version}`,
     onRetry: announceWait,
   });
@@ -149,6 +177,7 @@ async function start(): Promise<void> {
     clients,
     toAppError,
     forgetListings: (address) => listings.forget(address),
+    isLocal: (address) => localRegistry.isAt(address),
     onChange: (all) => sendEvent(window, 'registries.changed', [...all]),
     onSecret: addSecret,
   });
@@ -178,8 +207,8 @@ async function start(): Promise<void> {
   });
   const busy = guardWhileBusy({ window: currentWindow, transfers: transfers.list });
 
-  async function updateSettings(change: SettingsChange): Promise<Settings> {
-    const next = await settings.update((current) => changeSettings(current, change));
+  async function updateSettings(change: Change<Settings>): Promise<Settings> {
+    const next = await settings.update((current) => withChange(current, change));
     nativeTheme.themeSource = next.theme;
     if (window !== null) {
       window.webContents.setZoomFactor(next.zoomFactor);
@@ -211,7 +240,8 @@ async function start(): Promise<void> {
         onReady() {
           pageIsThere();
           openRequests.start();
-          void registries.checkUnknown();
+          // Asked with the others, it would first be seen as stopped.
+          void localRegistry.open().then(() => registries.checkUnknown());
         },
       }),
       settings: { get: settings.read, update: updateSettings },
@@ -219,6 +249,14 @@ async function start(): Promise<void> {
       profiles,
       registries,
       retryNow: retryWaits.retryNow,
+      localRegistry,
+      localRegistryLog,
+      pushSamples: createSamplePusher({
+        folder: join(ROOT, 'dist', 'sample-charts'),
+        offerFiles: offeredFiles.offer,
+        push,
+        startPushes: transfers.startPushes,
+      }),
       browse,
       push,
       transfers,
@@ -279,8 +317,11 @@ async function start(): Promise<void> {
   });
   finishBeforeQuit(() => [
     // First the transfers stop and what is unfinished is noted: a closed connection would look like a fault of the network.
-    transfers.close().finally(clients.closeAll),
-    ...[settings, windowState, profiles].map((store) => store.settled()),
+    transfers
+      .close()
+      .finally(clients.closeAll)
+      .finally(() => localRegistry.close()),
+    ...stores.map((store) => store.settled()),
     keychainCalls.close(),
   ]);
   openWindow();

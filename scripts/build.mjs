@@ -64,7 +64,13 @@ async function buildMain(/** @type {string} */ root, /** @type {string} */ folde
   await Promise.all([
     // The checkout's own package.json says "module", for the scripts and the tests; Electron 25 starts CommonJS only.
     writeFile(join(folder, 'package.json'), '{ "type": "commonjs" }\n'),
-    build({ ...options, entryPoints: ['electron/main.ts'], platform: 'node', target: targets.node }),
+    build({
+      ...options,
+      // The built-in registry runs in a process of its own.
+      entryPoints: { main: 'electron/main.ts', 'local-registry': 'electron/local-registry/server/main.ts' },
+      platform: 'node',
+      target: targets.node,
+    }),
     // A sandboxed preload has no Node, only Electron's own require.
     build({ ...options, entryPoints: ['electron/preload.ts'], platform: 'browser', target: targets.window }),
   ]);

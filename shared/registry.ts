@@ -28,6 +28,8 @@ export const registrySchema = z.strictObject({
   plainHttp: z.boolean(),
   state: loginStateSchema,
   hasCredential: z.boolean(),
+  /** The one that Chartroom itself starts and stops. */
+  isLocal: z.boolean(),
   username: z.string().optional(),
   /** Why the last check failed, for `unreachable` and `logged-out`. */
   problem: appErrorSchema.optional(),

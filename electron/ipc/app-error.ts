@@ -7,12 +7,14 @@ import type { AppError } from '../../shared/errors';
 import { ChartError } from '../charts/chart-error';
 import { CredentialError } from '../credentials/credential-error';
 import { OfferedFileError } from '../files/offered-file-error';
+import { LocalRegistryError } from '../local-registry/local-registry-error';
 import { redact } from '../log/redact';
 import { RegistryServiceError } from '../registries/registry-service-error';
 import { RegistryError } from '../registry/registry-error';
 import { SettingsError } from '../settings/settings-error';
 import { transferAppError, TransferError } from '../transfers/transfer-error';
 import { credentialAppError } from './credential-words';
+import { localRegistryAppError } from './local-registry-words';
 import { registryAppError } from './registry-words';
 
 export function toAppError(error: unknown): AppError {
@@ -21,6 +23,7 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof RegistryServiceError) return serviceAppError(error);
   if (error instanceof TransferError) return transferAppError(error);
   if (error instanceof OfferedFileError) return { kind: 'invalid-input', message: error.message };
+  if (error instanceof LocalRegistryError) return localRegistryAppError(error);
   if (error instanceof CredentialError) return credentialAppError(error);
   if (error instanceof SettingsError) {
     return {

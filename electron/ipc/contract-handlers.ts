@@ -1,14 +1,17 @@
 /** Each method of the contract, answered by a service. Translation only: no logic, no I/O of its own. */
 import type { AppInfo } from '../../shared/ipc/contract';
 import type { Settings } from '../../shared/settings';
-import type { SettingsChange } from '../settings/settings-store';
+import type { Change } from '../settings/change';
 import type { OfferedFile } from '../../shared/push';
+import type { LocalRegistryService } from '../local-registry/local-registry-service';
+import type { RegistryLog } from '../local-registry/registry-log';
 import type { RegistryCredential } from '../registry/credential';
 import type { BrowseService } from '../registries/browse-service';
 import type { RegistryService } from '../registries/registry-service';
 import type { ContentCache } from '../registry/content-cache';
 import type { RegistryProfiles } from '../settings/registry-profiles';
 import type { PushService } from '../push/push-service';
+import type { PushSamples } from '../transfers/push-samples';
 import type { TransferService } from '../transfers/transfer-service';
 import type { Handlers } from './handlers';
 
@@ -20,7 +23,8 @@ export interface Desktop {
   readonly openDataFolder: () => void;
   readonly chooseFiles: () => Promise<readonly OfferedFile[]>;
   /** The folder to save into, or null when the user cancelled. */
-  readonly chooseFolder: () => Promise<string | null>;
+  readonly chooseFolder: (words: { readonly title: string; readonly button: string }) => Promise<string | null>;
+  readonly openFolder: (path: string) => void;
   readonly reveal: (path: string) => void;
   readonly ready: () => void;
 }
@@ -30,19 +34,22 @@ export interface HandlerServices {
   readonly desktop: Desktop;
   readonly settings: {
     readonly get: () => Settings;
-    readonly update: (change: SettingsChange) => Promise<Settings>;
+    readonly update: (change: Change<Settings>) => Promise<Settings>;
   };
   readonly content: ContentCache;
   readonly profiles: RegistryProfiles;
   readonly registries: RegistryService;
   readonly retryNow: (address: string) => void;
+  readonly localRegistry: LocalRegistryService;
+  readonly localRegistryLog: Pick<RegistryLog, 'after'>;
+  readonly pushSamples: PushSamples;
   readonly browse: BrowseService;
   readonly push: PushService;
   readonly transfers: TransferService;
 }
 
 export function createHandlers(services: HandlerServices): Handlers {
-  const { desktop, settings, content, profiles, registries, browse, push, transfers } = services;
+  const { desktop, settings, content, profiles, registries, browse, push, transfers, localRegistry } = services;
   return {
     'app.info': () => services.appInfo(),
     'app.showMenu': ({ x, y }) => done(desktop.showMenu(x, y)),
@@ -70,6 +77,26 @@ export function createHandlers(services: HandlerServices): Handlers {
     'logins.find': async () => [...(await registries.findLogins())],
     'logins.use': ({ address, tool, plainHttp }, context) => registries.useLogin({ address, tool }, plainHttp, context),
 
+    'localRegistry.get': () => localRegistry.get(),
+    'localRegistry.engines': async () => [...(await localRegistry.engines())],
+    'localRegistry.start': () => localRegistry.start(),
+    'localRegistry.stop': () => localRegistry.stop(),
+    'localRegistry.configure': (change) => localRegistry.configure(change),
+    'localRegistry.setLogin': (login) => localRegistry.setLogin(login),
+    'localRegistry.chooseFolder': async () => {
+      const folder = await desktop.chooseFolder({ title: 'Keep charts in', button: 'Keep here' });
+      return folder === null ? null : await localRegistry.setFolder(folder);
+    },
+    'localRegistry.openFolder': () => done(desktop.openFolder(localRegistry.folder())),
+    'localRegistry.usage': (_nothing, { signal }) => localRegistry.usage({ signal }),
+    'localRegistry.collectGarbage': (options) => localRegistry.collectGarbage(options),
+    'localRegistry.remove': () => localRegistry.remove(),
+    'localRegistry.log': ({ after }) => [...services.localRegistryLog.after(after)],
+    'localRegistry.pushSamples': async (_nothing, { signal }) => {
+      const { transfers: ids, first } = await services.pushSamples(localRegistry.address(), { signal });
+      return { transfers: [...ids], first };
+    },
+
     'repositories.list': ({ address, refresh }, { signal }) => browse.repositories(address, { refresh, signal }),
     'repositories.add': async ({ address, repository }, { signal }) => {
       await browse.versions({ address, repository }, { refresh: true, signal });
@@ -93,7 +120,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     'push.check': (input, { signal }) => push.check(input, { signal }),
     'push.start': async ({ destination, items }) => [...(await transfers.startPushes(destination, items))],
     'pull.start': async (place) => {
-      const folder = await desktop.chooseFolder();
+      const folder = await desktop.chooseFolder({ title: 'Save chart to', button: 'Save here' });
       return folder === null ? null : await transfers.startPull(place, folder);
     },
 

@@ -7,23 +7,33 @@ import type { Logins } from './logins';
 export interface ClientPoolOptions {
   readonly profiles: RegistryProfiles;
   readonly logins: Pick<Logins, 'get'>;
+  /** Throws what every call to a registry should fail with that must not be asked now. */
+  readonly assertMayAsk: (address: string) => void;
   readonly userAgent: string;
   readonly onRetry: (address: string, retry: Retry) => void;
 }
 
 export interface ClientPool {
+  /** Throws what `assertMayAsk` throws. */
   readonly clientFor: (address: string) => RegistryClient;
-  /** A client of the caller's own, to try a login or a scheme before anything is stored; the caller closes it. */
+  /** A client of the caller's own, to try a login or a scheme before anything is stored; the caller closes it. Throws alike. */
   readonly trialClient: (address: string, plainHttp: boolean, credential: RegistryCredential | null) => RegistryClient;
   /** Forgets tokens, connections and the credential; calls still under way fail. */
   readonly forget: (address: string) => void;
   readonly closeAll: () => void;
 }
 
-export function createClientPool({ profiles, logins, userAgent, onRetry }: ClientPoolOptions): ClientPool {
+export function createClientPool({
+  profiles,
+  logins,
+  assertMayAsk,
+  userAgent,
+  onRetry,
+}: ClientPoolOptions): ClientPool {
   const clients = new Map<string, RegistryClient>();
 
   function make(address: string, plainHttp: boolean, credential: () => Promise<RegistryCredential | null>) {
+    assertMayAsk(address);
     return createRegistryClient({
       address,
       plainHttp,
@@ -35,6 +45,7 @@ export function createClientPool({ profiles, logins, userAgent, onRetry }: Clien
 
   return {
     clientFor(address) {
+      assertMayAsk(address);
       const known = clients.get(address);
       if (known !== undefined) return known;
       // A destination that was typed and never added has no profile: HTTPS, and no login.

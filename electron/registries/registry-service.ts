@@ -25,6 +25,8 @@ export interface RegistryServiceOptions {
   readonly toAppError: (error: unknown) => AppError;
   /** Forgets the lists that were saved of a registry that is removed. */
   readonly forgetListings: (address: string) => Promise<void>;
+  /** Whether it is the one that Chartroom itself starts and stops. */
+  readonly isLocal: (address: string) => boolean;
   readonly onChange: (registries: readonly Registry[]) => void;
   /** Told of each secret that is tried, so that the log can leave it out whatever happens. */
   readonly onSecret: (secret: string, username: string) => void;
@@ -101,6 +103,30 @@ export class RegistryService {
   }
 
   /**
+   * The same registry under another address: its login and the names that the user added go along. Where the new address is
+   * in the list already, what is there stays and the login is replaced.
+   */
+  async readdress(from: string, to: string): Promise<void> {
+    const { logins, profiles } = this.#options;
+    const { plainHttp, username, repositories } = this.#profile(from);
+    await profiles.add({ address: to, plainHttp });
+    for (const repository of repositories) await profiles.addRepository(to, repository);
+    const credential = await logins.get(from);
+    if (credential !== null) await this.#keep(to, credential);
+    else if (username !== undefined) await profiles.update(to, { username });
+    await this.remove(from);
+  }
+
+  /** Keeps a login that needs no check, for its registry got it from us; asks nothing. Adds the registry where it isn't there. */
+  async keepLogin({ address, plainHttp, credential }: NewRegistry & { credential: RegistryCredential }): Promise<void> {
+    this.#options.onSecret(credential.secret, usernameOf(credential) ?? '');
+    await this.#options.profiles.add({ address, plainHttp });
+    await this.#keep(address, credential);
+    this.#options.clients.forget(address);
+    this.#options.onChange(this.list());
+  }
+
+  /**
    * A login that was given for HTTPS is never sent without: switching to plain HTTP logs out, or whoever can make HTTPS fail
    * on the way would get the password of everyone who then clicks on "Use plain HTTP".
    */
@@ -163,12 +189,16 @@ export class RegistryService {
 
   async #settle(address: string, status: Status, credential: RegistryCredential | null): Promise<Registry> {
     if (status.state === 'logged-in' && credential !== null) {
-      await this.#options.logins.keep(address, credential);
-      await this.#options.profiles.update(address, { username: usernameOf(credential) ?? null });
+      await this.#keep(address, credential);
     }
     this.#options.clients.forget(address);
     this.#setStatus(address, status);
     return this.#describe(this.#profile(address));
+  }
+
+  async #keep(address: string, credential: RegistryCredential): Promise<void> {
+    await this.#options.logins.keep(address, credential);
+    await this.#options.profiles.update(address, { username: usernameOf(credential) ?? null });
   }
 
   #profile(address: string): RegistryProfile {
@@ -189,6 +219,7 @@ export class RegistryService {
       plainHttp,
       state,
       hasCredential: this.#options.logins.has(address),
+      isLocal: this.#options.isLocal(address),
       ...(username === undefined ? {} : { username }),
       ...(problem === undefined ? {} : { problem }),
     };

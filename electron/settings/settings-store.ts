@@ -10,11 +10,3 @@ export type SettingsStore = JsonStore<Settings>;
 export function openSettingsStore(folder: string): Promise<SettingsStore> {
   return openJsonStore({ path: join(folder, 'settings.json'), schema: settingsSchema, defaults: DEFAULT_SETTINGS });
 }
-
-/** Only what is there changes. */
-export type SettingsChange = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
-
-export function changeSettings(current: Settings, change: SettingsChange): Settings {
-  const defined = Object.entries(change).filter(([, value]) => value !== undefined);
-  return { ...current, ...Object.fromEntries(defined) };
-}

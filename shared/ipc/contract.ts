@@ -4,6 +4,14 @@
  * and the window calls through renderer/ipc.ts. No output holds a secret or a path.
  */
 import * as z from 'zod';
+import {
+  collectedGarbageSchema,
+  foundEngineSchema,
+  localRegistryConfigSchema,
+  localRegistryLogLineSchema,
+  localRegistrySchema,
+  localRegistryUsageSchema,
+} from '../local-registry';
 import { digestSchema } from '../oci';
 import {
   destinationSchema,
@@ -109,6 +117,38 @@ export const contract = {
   'logins.use': method({
     input: address.extend({ tool: foundLoginSchema.shape.tool, plainHttp: z.boolean() }),
     output: registrySchema,
+  }),
+
+  'localRegistry.get': method({ input: nothing, output: localRegistrySchema }),
+  /** What is on this machine to serve it; looks anew each time. */
+  'localRegistry.engines': method({ input: nothing, output: z.array(foundEngineSchema) }),
+  /** How it went is in the state that comes back: what an engine refuses is no failure of the call. */
+  'localRegistry.start': method({ input: nothing, output: localRegistrySchema }),
+  'localRegistry.stop': method({ input: nothing, output: localRegistrySchema }),
+  /** Takes effect at once: one that runs is started anew where that is needed. */
+  'localRegistry.configure': method({ input: localRegistryConfigSchema.partial(), output: localRegistrySchema }),
+  /** Null: it asks for no login. The same goes for what `configure` says. */
+  'localRegistry.setLogin': method({ input: z.strictObject(login).nullable(), output: localRegistrySchema }),
+  /** Asks where to keep the charts, by the system's dialog; null when the user cancelled. What is kept elsewhere stays there. */
+  'localRegistry.chooseFolder': method({ input: nothing, output: localRegistrySchema.nullable() }),
+  'localRegistry.openFolder': method({ input: nothing, output: nothing }),
+  'localRegistry.usage': method({ input: nothing, output: localRegistryUsageSchema }),
+  /** Of the built-in registry, while it runs. `untaggedManifests`: also manifests that no tag leads to. */
+  'localRegistry.collectGarbage': method({
+    input: z.strictObject({ untaggedManifests: z.boolean() }),
+    output: collectedGarbageSchema,
+  }),
+  /** Stops it and deletes everything it keeps. The window has asked. */
+  'localRegistry.remove': method({ input: nothing, output: localRegistrySchema }),
+  /** The lines after a number, at most `MAX_LOCAL_REGISTRY_LOG_LINES`; `localRegistry.logged` sends those that follow. */
+  'localRegistry.log': method({
+    input: z.strictObject({ after: z.number().int().nonnegative() }),
+    output: z.array(localRegistryLogLineSchema),
+  }),
+  /** Pushes the sample charts to it, while it runs; `first` is where to look. */
+  'localRegistry.pushSamples': method({
+    input: nothing,
+    output: z.strictObject({ transfers: z.array(transferIdSchema), first: tagged }),
   }),
 
   'repositories.list': method({ input: address.extend(refresh), output: repositoryListSchema }),

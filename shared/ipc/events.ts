@@ -1,5 +1,6 @@
 /** What the main process tells the window without being asked: facts, named in the past tense. */
 import * as z from 'zod';
+import { localRegistryLogLineSchema, localRegistrySchema } from '../local-registry';
 import { offeredFileSchema } from '../push';
 import { registryAddressSchema, registrySchema } from '../registry';
 import { settingsSchema } from '../settings';
@@ -21,6 +22,9 @@ export const MENU_COMMANDS = [
 
 export const events = {
   'registries.changed': z.array(registrySchema),
+  'localRegistry.changed': localRegistrySchema,
+  /** Further lines of its log, oldest first. */
+  'localRegistry.logged': z.array(localRegistryLogLineSchema),
   'settings.changed': settingsSchema,
   'transfers.changed': z.array(transferSchema),
   /** Files that the desktop handed over (opened, second start): the window shows the push sheet, nothing starts. */

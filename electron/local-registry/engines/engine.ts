@@ -18,8 +18,10 @@ export interface EngineOptions {
   readonly allowedHosts: readonly string[];
 }
 
-export interface EngineEvents {
-  /** Hears every line, also those of a start that fails. */
+export interface EngineContext {
+  /** Ends a start that is under way. */
+  readonly signal: AbortSignal;
+  /** Hears every line, also those of a start that fails, until the engine has ended or was released. */
   readonly onLog: (lines: readonly LogLine[]) => void;
 }
 
@@ -29,10 +31,10 @@ export interface Engine {
   readonly storage: string;
   /** Whether it is on this machine and can be used. Never throws for what it finds. */
   readonly find: () => Promise<FoundEngine>;
-  /** Starts it, on loopback only, and returns once it answers. Throws RegistryStartError; nothing runs then. */
-  readonly start: (options: EngineOptions, events: EngineEvents) => Promise<RunningEngine>;
+  /** Starts it, on loopback only, and returns once it answers. Throws RegistryStartError, or the signal's reason; nothing runs then. */
+  readonly start: (options: EngineOptions, context: EngineContext) => Promise<RunningEngine>;
   /** One of an earlier run of the app that still runs; null where there is none. Throws nothing for an engine that is gone. */
-  readonly attach: (options: EngineOptions, events: EngineEvents) => Promise<RunningEngine | null>;
+  readonly attach: (options: EngineOptions, context: EngineContext) => Promise<RunningEngine | null>;
   /** Takes away what it keeps besides its folder, such as a container. Does nothing where there is nothing. */
   readonly remove: () => Promise<void>;
 }

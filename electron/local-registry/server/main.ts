@@ -1,11 +1,29 @@
-/** Where the registry's process begins, as a plain child of Node: the line is Node's own (`child_process.fork`). */
+/** Where the registry's process begins: in the app under Electron's utilityProcess, in tests as a plain child of Node. */
 import type { FromRegistry, ParentLine, ToRegistry } from '../process-messages';
 import { runRegistryProcess } from './registry-child';
 
 // Before anything uses them: each sync of a disk keeps one of Node's threads busy, and there are only four of them otherwise.
 process.env['UV_THREADPOOL_SIZE'] ??= '16';
 
-function lineToParent(): ParentLine {
+/** What a utility process has instead of `process.send` (Electron's ParentPort), as far as it is used. */
+interface ParentPort {
+  postMessage(message: FromRegistry): void;
+  on(event: 'message', listener: (event: { readonly data: ToRegistry }) => void): void;
+}
+
+function lineToElectron(port: ParentPort): ParentLine {
+  return {
+    send(message) {
+      port.postMessage(message);
+      return Promise.resolve();
+    },
+    onMessage: (listener) => port.on('message', ({ data }) => listener(data)),
+    // Chromium itself ends the process with the app's.
+    onClose: () => undefined,
+  };
+}
+
+function lineToNode(): ParentLine {
   return {
     send: (message: FromRegistry) =>
       new Promise((resolve) => {
@@ -18,4 +36,6 @@ function lineToParent(): ParentLine {
   };
 }
 
-runRegistryProcess(lineToParent(), (code) => process.exit(code));
+const { parentPort } = process as { readonly parentPort?: ParentPort };
+const line = parentPort === undefined ? lineToNode() : lineToElectron(parentPort);
+runRegistryProcess(line, (code) => process.exit(code));

@@ -39,8 +39,10 @@ export function runRegistryProcess(line: ParentLine, end: (code: number) => void
       log.add('info', `Listening on port ${port}, on this machine only. Folder: ${options.folder}`);
       await line.send({ kind: 'ready', port });
     } catch (error) {
+      const code = failureCode(error);
+      if (code === 'internal') log.add('error', textOf(error));
       log.flush();
-      await line.send({ kind: 'failed', code: failureCode(error), message: textOf(error) });
+      await line.send({ kind: 'failed', code, message: error instanceof Error ? error.message : String(error) });
       end(1);
     }
   }

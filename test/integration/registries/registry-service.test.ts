@@ -57,7 +57,13 @@ async function makeService(): Promise<RegistryService> {
     keychain: Promise.resolve(credentials),
     onSecret: (secret) => secrets.push(secret),
   });
-  clients = createClientPool({ profiles, logins, userAgent: 'chartroom/test', onRetry: () => undefined });
+  clients = createClientPool({
+    profiles,
+    logins,
+    assertMayAsk: () => undefined,
+    userAgent: 'chartroom/test',
+    onRetry: () => undefined,
+  });
   return new RegistryService({
     profiles,
     logins,
@@ -65,6 +71,7 @@ async function makeService(): Promise<RegistryService> {
     toAppError,
     otherLogins: { find: () => Promise.resolve([]), read: () => Promise.resolve(foundLogin) },
     forgetListings: async (address) => void forgotten.push(address),
+    isLocal: () => false,
     onChange: () => undefined,
     onSecret: (secret) => secrets.push(secret),
   });
@@ -80,6 +87,7 @@ describe('adding', () => {
       plainHttp: true,
       state: 'logged-in',
       hasCredential: true,
+      isLocal: false,
       username: 'ana',
     });
     expect(await credentials.get(registry.address)).toEqual(ana);
@@ -118,7 +126,14 @@ describe('a login', () => {
     await add(ana);
     service = await makeService();
     expect(service.list()).toEqual([
-      { address: registry.address, plainHttp: true, state: 'unknown', hasCredential: true, username: 'ana' },
+      {
+        address: registry.address,
+        plainHttp: true,
+        state: 'unknown',
+        hasCredential: true,
+        isLocal: false,
+        username: 'ana',
+      },
     ]);
     await service.checkUnknown();
     expect(service.list()[0]?.state).toBe('logged-in');

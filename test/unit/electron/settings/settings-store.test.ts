@@ -2,7 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { changeSettings, openSettingsStore } from '../../../../electron/settings/settings-store';
+import { withChange } from '../../../../electron/settings/change';
+import { openSettingsStore } from '../../../../electron/settings/settings-store';
 import { openWindowState } from '../../../../electron/settings/window-state';
 import { DEFAULT_SETTINGS } from '../../../../shared/setting-defaults';
 
@@ -16,7 +17,7 @@ describe('settings', () => {
   test('start with the defaults and are remembered', async () => {
     const store = await openSettingsStore(folder);
     expect(store.read()).toEqual(DEFAULT_SETTINGS);
-    await store.update((current) => changeSettings(current, { theme: 'dark', zoomFactor: 1.5, density: undefined }));
+    await store.update((current) => withChange(current, { theme: 'dark', zoomFactor: 1.5, density: undefined }));
     expect((await openSettingsStore(folder)).read()).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark', zoomFactor: 1.5 });
   });
 
@@ -24,7 +25,7 @@ describe('settings', () => {
     const store = await openSettingsStore(folder);
     const changes = [{ zoomFactor: 2.1 }, { zoomFactor: 0.4 }, { sidebarWidth: 10 }, { cacheLimitBytes: 0 }];
     for (const change of changes) {
-      await expect(store.update((current) => changeSettings(current, change))).rejects.toMatchObject({
+      await expect(store.update((current) => withChange(current, change))).rejects.toMatchObject({
         code: 'invalid-value',
       });
     }
