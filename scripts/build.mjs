@@ -1,5 +1,5 @@
 /**
- * Builds what Electron runs into dist/: the main process and the preload with esbuild, the window with Vite.
+ * Builds what Electron runs into dist/: the main process and the preload with esbuild, the window with Vite, the sample charts.
  * A part whose sources have not changed since is not built again. `npm start`, the tests and the packages all run
  * exactly this.
  *
@@ -22,8 +22,13 @@ const parts = [
   { output: 'dist/main', sources: ['electron', ...sharedSources], build: buildMain },
   {
     output: 'dist/renderer',
-    sources: ['renderer', 'assets', 'scripts/first-screen.mjs', ...sharedSources],
+    sources: ['renderer', 'scripts/first-screen.mjs', ...sharedSources],
     build: buildRenderer,
+  },
+  {
+    output: 'dist/sample-charts',
+    sources: ['assets/sample-charts', 'scripts/sample-charts.mjs', 'package-lock.json'],
+    build: buildSampleCharts,
   },
 ];
 
@@ -83,6 +88,11 @@ async function buildRenderer(/** @type {string} */ root) {
   const bytes = firstScreenBytes(built.output.filter((each) => each.type === 'chunk'));
   assertFirstScreenFits(bytes);
   console.log(`${kilobytes(bytes)} of JavaScript before the first screen (at most ${kilobytes(maxFirstScreenBytes)})`);
+}
+
+async function buildSampleCharts(/** @type {string} */ root, /** @type {string} */ folder) {
+  const { packSampleCharts } = await import('./sample-charts.mjs');
+  await packSampleCharts(join(root, 'assets/sample-charts'), folder);
 }
 
 /** A hash over the names and contents of files and folders; a checkout's file times mean nothing. */

@@ -12,6 +12,7 @@ import { parse } from 'yaml';
 interface BuilderConfig {
   readonly electronFuses: Readonly<Record<string, boolean>>;
   readonly files: readonly string[];
+  readonly extraResources: readonly { readonly from: string; readonly to: string }[];
   readonly protocols: readonly { readonly schemes: readonly string[] }[];
   readonly fileAssociations?: unknown;
   readonly linux: { readonly target: readonly string[]; readonly icon: string; readonly mimeTypes: readonly string[] };
@@ -150,4 +151,9 @@ describe('signing and notarization come from the environment', () => {
 test('the one native module comes along for the system that is packaged, and lies outside of the archive', () => {
   expect(config.files).toContain('!node_modules/keytar/prebuilds/!(${platform}-${arch})/**');
   expect(parse(text)).toMatchObject({ asar: true, asarUnpack: ['node_modules/keytar/**/*.node'], npmRebuild: false });
+});
+
+test('the sample charts lie outside of the archive, in which a file has no time and identity of its own', () => {
+  expect(config.extraResources).toEqual([{ from: 'dist/sample-charts', to: 'sample-charts' }]);
+  expect(config.files.filter((pattern) => pattern.includes('sample-charts'))).toEqual([]);
 });
