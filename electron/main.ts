@@ -20,10 +20,8 @@ import { bindIpc, sendEvent } from './ipc/bind-ipc';
 import { createHandlers } from './ipc/contract-handlers';
 import { createDispatcher } from './ipc/dispatcher';
 import { createLocalRegistryWords } from './ipc/local-registry-words';
-import { createBuiltInEngine } from './local-registry/engines/built-in-engine';
-import { LocalRegistryService } from './local-registry/local-registry-service';
+import { createLocalRegistry } from './local-registry/create-local-registry';
 import { openLocalRegistryStore } from './local-registry/local-registry-store';
-import { createRegistryLog } from './local-registry/registry-log';
 import { createLog } from './log/log';
 import { logOnce } from './log/once';
 import { addSecret, redact } from './log/redact';
@@ -131,21 +129,16 @@ async function start(): Promise<void> {
     }),
   );
   const logins = createLogins({ profiles, keychain, onSecret: addSecret });
-  const localRegistryLog = createRegistryLog({
-    clean: redact,
-    onLines: (lines) => sendEvent(window, 'localRegistry.logged', [...lines]),
-  });
-  const localRegistry = new LocalRegistryService({
+  const { service: localRegistry, log: localRegistryLog } = createLocalRegistry({
     store: localRegistryStore,
-    engines: [
-      createBuiltInEngine(() => openUtilityProcess(join(__dirname, 'local-registry.js'), 'Chartroom local registry')),
-    ],
     registries: () => registries,
-    folder: join(dataFolder, 'local-registry'),
-    log: localRegistryLog,
+    openLine: () => openUtilityProcess(join(__dirname, 'local-registry.js'), 'Chartroom local registry'),
+    dataFolder,
+    clean: redact,
     shorten,
     words: createLocalRegistryWords(process.platform),
     onChange: (now) => sendEvent(window, 'localRegistry.changed', now),
+    onLogged: (lines) => sendEvent(window, 'localRegistry.logged', [...lines]),
     onProblem: log.warn,
   });
   const clients = createClientPool({

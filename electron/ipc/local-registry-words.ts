@@ -2,7 +2,8 @@
 import { assertNever } from '../../shared/assert-never';
 import type { AppError } from '../../shared/errors';
 import type { LocalRegistryError } from '../local-registry/local-registry-error';
-import type { LocalRegistryWords, StartFailure } from '../local-registry/local-registry-service';
+import type { LocalRegistryWords } from '../local-registry/local-registry-service';
+import type { StartFailure } from '../local-registry/start-failure';
 import type { RegistryExit } from '../local-registry/registry-process';
 import { redact } from '../log/redact';
 

@@ -2,7 +2,7 @@
  * The local registry as the app has it: what is set, what runs, and its place in the list of registries. One thing after the other,
  * so that two clicks never meet in the middle. Who serves it is an engine's business, what is seen of it the window's.
  */
-import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, rm, rmdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { AppError } from '../../shared/errors';
 import type {
@@ -13,28 +13,25 @@ import type {
   LocalRegistryState,
   LocalRegistryUsage,
 } from '../../shared/local-registry';
-import type { RegistryService } from '../registries/registry-service';
 import { withChange, type Change } from '../settings/change';
 import type { Engine, EngineContext, EngineOptions, RunningEngine } from './engines/engine';
 import { folderSize, freeSpace } from './folder-usage';
-import { nextFreePort } from './free-port';
 import { LocalRegistryError } from './local-registry-error';
+import { localAddress, type ListEntry } from './list-entry';
 import type { LocalRegistryStore, StoredLocalRegistry } from './local-registry-store';
+import type { PasswordFile } from './password-file';
 import type { RegistryLog } from './registry-log';
 import { RegistryStartError, type RegistryExit } from './registry-process';
+import { failedState, type StartFailureWords } from './start-failure';
 import type { GarbageOptions } from './server/garbage-collection';
-import { writeHtpasswd } from './server/htpasswd';
 import { isMissing } from './server/storage';
 
 export interface LocalRegistryServiceOptions {
   readonly store: LocalRegistryStore;
   readonly engines: readonly Engine[];
-  /** The list of registries, in which it stands like any other. */
-  readonly registries: () => Pick<
-    RegistryService,
-    'list' | 'add' | 'check' | 'keepLogin' | 'logOut' | 'readdress' | 'remove'
-  >;
-  /** Absolute: for what it keeps where the user has chosen no folder, and for its password file. */
+  readonly listEntry: ListEntry;
+  readonly passwordFile: PasswordFile;
+  /** Absolute: for what it keeps, where the user has chosen no folder. */
   readonly folder: string;
   readonly log: RegistryLog;
   /** What may be seen of a folder. */
@@ -46,16 +43,8 @@ export interface LocalRegistryServiceOptions {
 }
 
 export interface LocalRegistryWords {
-  readonly startFailure: (failure: StartFailure) => AppError;
+  readonly startFailure: StartFailureWords;
   readonly crash: (exit: RegistryExit) => AppError;
-}
-
-export interface StartFailure {
-  readonly error: RegistryStartError;
-  readonly port: number;
-  /** As it may be shown. */
-  readonly folder: string;
-  readonly freePort: number | undefined;
 }
 
 /** Of a crash; more is in its log. */
@@ -147,7 +136,7 @@ export class LocalRegistryService {
   /** Throws LocalRegistryError `bad-login`, CredentialError; the login is as it was then. */
   async setLogin(login: { readonly username: string; readonly secret: string } | null): Promise<LocalRegistry> {
     return await this.#inTurn(() =>
-      this.#change(true, () => (login === null ? this.#forgetLogin() : this.#keepLogin(login.username, login.secret))),
+      this.#change(true, () => (login === null ? this.#forgetLogin() : this.#keepLogin(login))),
     );
   }
 
@@ -179,14 +168,12 @@ export class LocalRegistryService {
           await engine.remove();
           await rm(this.#engineFolder(engine), { recursive: true, force: true });
         }
-        await rm(this.#htpasswdFile, { force: true });
+        await this.#options.passwordFile.remove();
         await removeIfEmpty(this.folder());
       } catch (error) {
         throw new LocalRegistryError('not-removed', 'What the local registry keeps was not removed', { cause: error });
       }
-      const { address } = this.#stored;
-      if (address !== null && this.#isListed(address)) await this.#options.registries().remove(address);
-      await this.#options.store.update((stored) => ({ ...stored, username: null, address: null }));
+      await this.#options.listEntry.remove();
       this.#tell();
     });
   }
@@ -203,10 +190,6 @@ export class LocalRegistryService {
 
   get #stored(): StoredLocalRegistry {
     return this.#options.store.read();
-  }
-
-  get #htpasswdFile(): string {
-    return join(this.#options.folder, 'htpasswd');
   }
 
   /** One after the other, whatever the one before came to. */
@@ -227,7 +210,10 @@ export class LocalRegistryService {
       await mkdir(this.#options.folder, { recursive: true });
       await this.#run(await engine.start(this.#engineOptions(engine), this.#context(starting.signal)));
     } catch (error) {
-      this.#setState(starting.signal.aborted ? { name: 'stopped' } : await this.#failure(error));
+      if (starting.signal.aborted) return this.#setState({ name: 'stopped' });
+      this.#options.onProblem('the local registry did not start', error);
+      const tried = { port: this.#stored.port, folder: this.#options.shorten(this.folder()) };
+      this.#setState(await failedState(error, tried, this.#options.words.startFailure));
     } finally {
       this.#starting = null;
     }
@@ -246,10 +232,10 @@ export class LocalRegistryService {
   /** Throws what can't be remembered; it is stopped then. */
   async #run(running: RunningEngine): Promise<void> {
     this.#running = running;
-    const address = addressAt(running.port);
+    const address = localAddress(running.port);
     void running.exited.then((exit) => this.#ended(running, exit));
     try {
-      await this.#enlist(address);
+      await this.#options.listEntry.put(address);
     } catch (error) {
       this.#running = null;
       await running.stop();
@@ -257,17 +243,6 @@ export class LocalRegistryService {
     }
     // It may have ended meanwhile.
     if (this.#running === running) this.#setState({ name: 'running', address, startedAt: Date.now() });
-  }
-
-  /** Puts it into the list of registries, where it stands like any other; with it goes what the list knew of it before. */
-  async #enlist(address: string): Promise<void> {
-    const registries = this.#options.registries();
-    const { address: before } = this.#stored;
-    await this.#remember({ address });
-    if (before !== null && before !== address && this.#isListed(before)) await registries.readdress(before, address);
-    const { signal } = new AbortController();
-    if (this.#isListed(address)) await registries.check(address, { signal });
-    else await registries.add({ address, plainHttp: true, credential: null }, { signal });
   }
 
   async #stop(): Promise<void> {
@@ -278,7 +253,7 @@ export class LocalRegistryService {
       await running.stop();
     }
     this.#setState({ name: 'stopped' });
-    await this.#checkInList();
+    await this.#options.listEntry.check();
   }
 
   #ended(running: RunningEngine, exit: RegistryExit): void {
@@ -290,7 +265,7 @@ export class LocalRegistryService {
       error: this.#options.words.crash(exit),
       lastLines: lastLines.map(({ text }) => text),
     });
-    void this.#checkInList();
+    void this.#options.listEntry.check();
   }
 
   /** Changes what is set; one that runs is stopped before and started again after, also where the change failed. */
@@ -307,63 +282,18 @@ export class LocalRegistryService {
     }
   }
 
-  async #keepLogin(username: string, secret: string): Promise<void> {
-    const address = this.#stored.address ?? addressAt(this.#stored.port);
-    const unfinished = `${this.#htpasswdFile}.new`;
-    try {
-      await mkdir(this.#options.folder, { recursive: true });
-      await writeHtpasswd(unfinished, username, secret);
-      const credential = { kind: 'password', username, secret } as const;
-      await this.#options.registries().keepLogin({ address, plainHttp: true, credential });
-      await rename(unfinished, this.#htpasswdFile);
-    } catch (error) {
-      await rm(unfinished, { force: true });
-      if (error instanceof RangeError) throw new LocalRegistryError('bad-login', error.message, { cause: error });
-      throw error;
-    }
-    await this.#remember({ username, address });
+  async #keepLogin(login: { readonly username: string; readonly secret: string }): Promise<void> {
+    const { passwordFile, listEntry } = this.#options;
+    await passwordFile.replace(login, () => listEntry.keepLogin(login));
   }
 
   async #forgetLogin(): Promise<void> {
-    const { address } = this.#stored;
-    await this.#remember({ username: null });
-    await rm(this.#htpasswdFile, { force: true });
-    if (address !== null && this.#isListed(address)) {
-      await this.#options.registries().logOut(address, new AbortController());
-    }
+    await this.#options.listEntry.forgetLogin();
+    await this.#options.passwordFile.remove();
   }
 
   async #remember(change: Change<StoredLocalRegistry>): Promise<void> {
     await this.#options.store.update((stored) => withChange(stored, change));
-  }
-
-  async #checkInList(): Promise<void> {
-    const { address } = this.#stored;
-    if (address === null || !this.#isListed(address)) return;
-    const { signal } = new AbortController();
-    await this.#options
-      .registries()
-      .check(address, { signal })
-      .catch((error: unknown) => {
-        this.#options.onProblem('the local registry was not checked', error);
-      });
-  }
-
-  async #failure(error: unknown): Promise<LocalRegistryState> {
-    this.#options.onProblem('the local registry did not start', error);
-    const failure =
-      error instanceof RegistryStartError
-        ? error
-        : new RegistryStartError('internal', error instanceof Error ? error.message : String(error));
-    const { port } = this.#stored;
-    const freePort = failure.code === 'port-in-use' ? await nextFreePort(port) : undefined;
-    const folder = this.#options.shorten(this.folder());
-    return {
-      name: 'failed',
-      code: failure.code,
-      error: this.#options.words.startFailure({ error: failure, port, folder, freePort }),
-      ...(freePort === undefined ? {} : { freePort }),
-    };
   }
 
   #engine(): Engine {
@@ -382,20 +312,13 @@ export class LocalRegistryService {
     return {
       folder: this.#engineFolder(engine),
       port,
-      htpasswdFile: username === null ? null : this.#htpasswdFile,
+      htpasswdFile: username === null ? null : this.#options.passwordFile.path,
       allowedHosts,
     };
   }
 
   #context(signal: AbortSignal): EngineContext {
     return { signal, onLog: this.#options.log.add };
-  }
-
-  #isListed(address: string): boolean {
-    return this.#options
-      .registries()
-      .list()
-      .some((registry) => registry.address === address);
   }
 
   #setState(state: LocalRegistryState): void {
@@ -406,11 +329,6 @@ export class LocalRegistryService {
   #tell(): void {
     this.#options.onChange(this.get());
   }
-}
-
-/** By the name that Helm's guide uses; both addresses of loopback answer to it. */
-function addressAt(port: number): string {
-  return `localhost:${port}`;
 }
 
 async function removeIfEmpty(folder: string): Promise<void> {

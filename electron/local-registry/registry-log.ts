@@ -28,7 +28,7 @@ export function createRegistryLog({ clean, onLines }: RegistryLogOptions): Regis
 
   const after = (number: number): readonly LocalRegistryLogLine[] => {
     const first = kept[0]?.number ?? 1;
-    return kept.slice(Math.max(0, number - first + 1));
+    return kept.slice(Math.max(0, number - first + 1)).slice(-MAX_LOCAL_REGISTRY_LOG_LINES);
   };
 
   function send(): void {

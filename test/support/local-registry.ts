@@ -74,6 +74,16 @@ export async function startLocalRegistry(options: LocalRegistryOptions = {}): Pr
   }
 }
 
+/** Starts a process of it and gives the process and its line, as the app does by Electron's utilityProcess. */
+export async function openRegistryLine(): Promise<() => { readonly child: ChildProcess; readonly line: ChildLine }> {
+  bundling ??= bundleRegistry();
+  const bundle = await bundling;
+  return () => {
+    const child = forkRegistry(bundle, []);
+    return { child, line: lineTo(child) };
+  };
+}
+
 /** As the app bundles it. Once for each process that runs tests. */
 async function bundleRegistry(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'chartroom-local-registry-bundle-'));
