@@ -1,22 +1,27 @@
 /**
- * `npm run conformance`: the OCI distribution-spec's own conformance program against the built-in registry. Prints its summary, keeps
- * its reports in test-results/conformance/, and ends with 0 only if nothing failed and every row that did not run is explained here.
+ * `npm run conformance`: the OCI distribution-spec's own conformance program against the built-in registry, and the real oras on it.
+ * Prints a summary, keeps the reports in test-results/conformance/, and ends with 0 only if nothing failed and every row that did not
+ * run is explained here.
  *
  * npm run conformance -- --update-docs   also writes docs/conformance.md
  *
- * The program is built from the Go module proxy, so it needs Go; where there is none it says so and ends with 2.
+ * Both are built from the Go module proxy, so it needs Go; where there is none it says so and ends with 2.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { ensureCachedFolder } from './cached-folder.mjs';
 import { explainRows, readSummary, summaryText } from './conformance-summary.mjs';
+import { ensureGoProgram, hasGo } from './go-program.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
+import { runOrasRound } from './oras-round.mjs';
 import { CommandError, run } from './run.mjs';
 import { importTestModule } from './test-module.mjs';
 
 /** The commit of the day this was written; a newer one may test more. */
-const program = 'github.com/opencontainers/distribution-spec/conformance';
-const programVersion = 'v0.0.0-20260831232431-97274622c111';
+const conformanceProgram = {
+  package: 'github.com/opencontainers/distribution-spec/conformance',
+  version: 'v0.0.0-20260831232431-97274622c111',
+};
+const orasProgram = { package: 'oras.land/oras/cmd/oras', version: 'v1.3.0' };
 
 const login = { user: 'ana', password: 'open:sesame' };
 /** The current specification as anybody may push, and what is known of the next one behind a login. */
@@ -27,9 +32,10 @@ const passes = [
 
 const root = resolve(import.meta.dirname, '..');
 try {
-  await ensureGo();
+  await assertGo();
   await ensureNodeModules(root);
-  const conformance = await ensureProgram();
+  const conformance = await ensureGoProgram(conformanceProgram);
+  const oras = await ensureGoProgram(orasProgram);
   /** @type {{ startLocalRegistry: (options: object) => Promise<{ address: string, stop: () => Promise<void> }> }} */
   const { startLocalRegistry } = await importTestModule(root, 'test/support/local-registry.ts');
   const texts = [];
@@ -46,6 +52,9 @@ try {
           ['Not as it should be:', ...unexplained.map(({ name, status }) => `${name}: ${status}`)].join('\n'),
         );
       }
+      console.log(
+        `\noras ${orasProgram.version}: ${(await runOrasRound(oras, registry.address, pass.login)).join(', ')}`,
+      );
     } finally {
       await registry.stop();
     }
@@ -56,25 +65,10 @@ try {
   process.exitCode ||= 1;
 }
 
-async function ensureGo() {
-  try {
-    await run('go', ['version'], { quiet: true });
-  } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    process.exitCode = 2;
-    throw new Error('The conformance program is written in Go, and no `go` is on the PATH. See https://go.dev/dl.', {
-      cause: error,
-    });
-  }
-}
-
-async function ensureProgram() {
-  const folder = await ensureCachedFolder(`conformance-${programVersion}`, (empty) =>
-    run('go', ['install', `${program}@${programVersion}`], { env: { ...process.env, GOBIN: empty } }).then(
-      () => undefined,
-    ),
-  );
-  return join(folder, 'conformance');
+async function assertGo() {
+  if (await hasGo()) return;
+  process.exitCode = 2;
+  throw new Error('The conformance program is written in Go, and no `go` is on the PATH. See https://go.dev/dl.');
 }
 
 /** @returns {Promise<string>} what the program wrote; it ends with 1 where something failed, and its summary says what */
@@ -107,7 +101,7 @@ async function updateDocs(/** @type {readonly string[]} */ texts) {
     '# Conformance of the built-in registry',
     '',
     'What the [conformance program](https://github.com/opencontainers/distribution-spec/tree/main/conformance) of the OCI',
-    `distribution specification says, version \`${programVersion}\`, all default APIs and data. Written by`,
+    `distribution specification says, version \`${conformanceProgram.version}\`, all default APIs and data. Written by`,
     '`npm run conformance -- --update-docs`; `npm run conformance` repeats it.',
   ];
   await writeFile(join(root, 'docs/conformance.md'), `${[head.join('\n'), ...texts].join('\n\n')}\n`);
