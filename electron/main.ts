@@ -200,8 +200,9 @@ async function start(): Promise<void> {
   });
   const busy = guardWhileBusy({ window: currentWindow, transfers: transfers.list });
 
-  async function updateSettings(change: Change<Settings>): Promise<Settings> {
-    const next = await settings.update((current) => withChange(current, change));
+  /** `changeOf` is asked when it is this change's turn, so that quick ones add up. */
+  async function updateSettings(changeOf: (current: Settings) => Change<Settings>): Promise<Settings> {
+    const next = await settings.update((current) => withChange(current, changeOf(current)));
     nativeTheme.themeSource = next.theme;
     if (window !== null) {
       window.webContents.setZoomFactor(next.zoomFactor);
@@ -237,7 +238,7 @@ async function start(): Promise<void> {
           void localRegistry.open().then(() => registries.checkUnknown());
         },
       }),
-      settings: { get: settings.read, update: updateSettings },
+      settings: { get: settings.read, update: (change) => updateSettings(() => change) },
       content,
       profiles,
       registries,
@@ -269,7 +270,7 @@ async function start(): Promise<void> {
 
   setApplicationMenu({
     command: (command) => sendEvent(window, 'menu.chosen', command),
-    zoom: (change) => void updateSettings({ zoomFactor: changeZoom(settings.read().zoomFactor, change) }),
+    zoom: (change) => void updateSettings(({ zoomFactor }) => ({ zoomFactor: changeZoom(zoomFactor, change) })),
     openLogs: () => void shell.openPath(logFolder),
     openReleases: HOMEPAGE.ok ? () => void shell.openExternal(`${HOMEPAGE.url.replace(/\/$/, '')}/releases`) : null,
   });
