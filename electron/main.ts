@@ -4,7 +4,7 @@
  */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, BrowserWindow, crashReporter, nativeTheme, session, shell } from 'electron';
+import { app, type BrowserWindow, crashReporter, nativeTheme, session, shell } from 'electron';
 import packageJson from '../package.json';
 import type { Settings } from '../shared/settings';
 import { appInfo, shorten } from './app-info';
@@ -53,6 +53,8 @@ import { changeZoom } from '../shared/zoom';
 
 const ROOT = join(__dirname, '..', '..');
 const ICON = join(ROOT, 'assets', 'icons', '256x256.png');
+/** A package has them beside its archive: see electron-builder.yml. */
+const SAMPLE_CHARTS = join(app.isPackaged ? process.resourcesPath : join(ROOT, 'dist'), 'sample-charts');
 const HOMEPAGE = 'homepage' in packageJson ? checkExternalLink(String(packageJson.homepage)) : { ok: false as const };
 
 // As root there is no sandbox, and asking for one makes Chromium start its zygote again and again without end.
@@ -73,6 +75,8 @@ async function start(): Promise<void> {
   process.on('unhandledRejection', (error) => log.error('unhandled rejection', error));
 
   let window: BrowserWindow | null = null;
+  /** Until then the first window is on its way. */
+  let hasStarted = false;
   const currentWindow = (): BrowserWindow | null => window;
   const offeredFiles = createOfferedFiles();
   const openRequests = createOpenRequests({
@@ -90,10 +94,12 @@ async function start(): Promise<void> {
   // macOS hands links and files over by events, possibly before the app is ready.
   app.on('open-url', (event, url) => {
     event.preventDefault();
+    showWindow();
     ask([url], '/');
   });
   app.on('open-file', (event, path) => {
     event.preventDefault();
+    showWindow();
     ask([path], '/');
   });
 
@@ -246,7 +252,7 @@ async function start(): Promise<void> {
       localRegistry,
       localRegistryLog,
       pushSamples: createSamplePusher({
-        folder: join(ROOT, 'dist', 'sample-charts'),
+        folder: SAMPLE_CHARTS,
         offerFiles: offeredFiles.offer,
         push,
         startPushes: transfers.startPushes,
@@ -295,17 +301,18 @@ async function start(): Promise<void> {
     opened.webContents.on('did-finish-load', () => opened.webContents.setZoomFactor(settings.read().zoomFactor));
     opened.on('closed', () => (window = null));
     window = opened;
+    hasStarted = true;
   }
 
+  /** On macOS the app lives on without its window. */
   function showWindow(): void {
-    if (window === null) return;
+    if (!hasStarted) return;
+    if (window === null) return openWindow();
     if (window.isMinimized()) window.restore();
     window.focus();
   }
 
-  app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) openWindow();
-  });
+  app.on('activate', showWindow);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });

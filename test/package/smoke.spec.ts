@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import keytar from 'keytar';
 import { parse } from 'yaml';
@@ -10,6 +10,7 @@ import { readFuses } from '../../scripts/fuse-wire.mjs';
 import { ensureHelm } from '../../scripts/helm-binaries.mjs';
 import { dropFiles } from '../e2e/support/drop-files';
 import { startDockerRegistry } from '../support/docker-registry';
+import { freePort } from '../support/local-registry-stage';
 import { packagedExecutable, startPackagedApp } from './start-package';
 
 const login = { username: 'ana', secret: 'Zx9!pa55:wörd+/=?&%20' };
@@ -81,5 +82,37 @@ test('the packaged app logs in with the real keyring, and pushes a dropped chart
     await app.close();
     await registry.stop();
     await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('the packaged app has its icon and its sample charts, which its own local registry takes', async () => {
+  const resources = join(dirname(packagedExecutable()), process.platform === 'darwin' ? '../Resources' : 'resources');
+  // An archive begins with the list of its files.
+  expect((await readFile(join(resources, 'app.asar'))).includes('"256x256.png":{"size":')).toBe(true);
+
+  const app = await startPackagedApp();
+  try {
+    const call = (method: string, input: unknown): Promise<unknown> =>
+      app.page
+        .evaluate(
+          ([name, argument]) =>
+            (window as unknown as { chartroom: { call: (...args: unknown[]) => Promise<string> } }).chartroom.call(
+              crypto.randomUUID(),
+              name,
+              argument,
+            ),
+          [method, input] as const,
+        )
+        .then((text) => JSON.parse(text) as unknown);
+    await call('localRegistry.configure', { port: await freePort() });
+    expect(await call('localRegistry.start', null)).toMatchObject({ data: { state: { name: 'running' } } });
+    expect(await call('localRegistry.pushSamples', null)).toMatchObject({ ok: true });
+    const states = async (): Promise<unknown> => {
+      const answer = (await call('transfers.list', null)) as { data: { state: { name: string } }[] };
+      return answer.data.map(({ state }) => state.name);
+    };
+    await expect.poll(states).toEqual(['done', 'done', 'done', 'done']);
+  } finally {
+    await app.close();
   }
 });
