@@ -72,6 +72,12 @@ test('without a keychain a login holds until the app ends, in memory only, and t
   await expect(
     launched.page.getByRole('contentinfo').getByText("No system keychain found. You'll stay logged in until you quit."),
   ).toBeVisible();
+  await expect(launched.page.getByRole('main')).not.toContainText('stay in the system keychain');
+  await launched.page.getByRole('main').getByRole('button', { name: 'Add registry' }).click();
+  await expect(launched.page.getByRole('dialog', { name: 'Add registry' })).toContainText(
+    'Kept until you quit, and never written down: no system keychain was found.',
+  );
+  await launched.page.keyboard.press('Escape');
   await addRegistry(launched.page);
   expect(await logOf(userDataFolder)).toContain('no keychain: logins are kept in memory until the app ends');
   await launched.close();

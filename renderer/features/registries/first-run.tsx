@@ -15,6 +15,7 @@ import styles from './first-run.module.css';
 import { LoginProblem } from './login-problem';
 
 export function FirstRun() {
+  const { data: info } = useQuery(appInfoQuery);
   const firstButton = useRef<HTMLButtonElement>(null);
   // Nothing else is on screen: Enter begins. Who has gone to a field already stays there.
   useEffect(() => {
@@ -30,7 +31,10 @@ export function FirstRun() {
         <section className={styles.card}>
           <Icon icon={Server} size={20} className={styles.icon} />
           <h2>Add registry</h2>
-          <p>Any OCI registry: Harbor, GHCR, ECR, GitLab, Zot, Docker Hub. Passwords stay in the system keychain.</p>
+          <p>
+            Any OCI registry: Harbor, GHCR, ECR, GitLab, Zot, Docker Hub.
+            {info?.keychain.kind !== 'memory' && ' Passwords stay in the system keychain.'}
+          </p>
           <div className={styles.action}>
             <Button
               ref={firstButton}

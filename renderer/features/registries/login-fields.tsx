@@ -1,6 +1,7 @@
 /** User name and password, and the logins of other tools that would do instead. The password is sent once and kept nowhere here. */
 import { useQuery } from '@tanstack/react-query';
 import type { FoundLogin } from '../../../shared/registry';
+import { appInfoQuery } from '../../app-info';
 import { Notice } from '../../components/notice';
 import { TextField } from '../../components/text-field';
 import { foundLoginsQuery, toolName } from '../../found-logins';
@@ -22,6 +23,7 @@ export interface LoginFieldsProps {
 
 export function LoginFields({ values, onChange, disabled, address, onUseFound }: LoginFieldsProps) {
   const { data: found = [] } = useQuery(foundLoginsQuery);
+  const { data: info } = useQuery(appInfoQuery);
   const fitting = found.filter((login) => login.address === address);
   return (
     <>
@@ -58,7 +60,11 @@ export function LoginFields({ values, onChange, disabled, address, onUseFound }:
         value={values.secret}
         disabled={disabled}
         autoComplete="off"
-        hint="Kept in the system keychain, and nowhere else."
+        hint={
+          info?.keychain.kind === 'memory'
+            ? 'Kept until you quit, and never written down: no system keychain was found.'
+            : 'Kept in the system keychain, and nowhere else.'
+        }
         onValueChange={(secret) => onChange({ ...values, secret })}
       />
     </>

@@ -44,7 +44,7 @@ export function RemoveRegistryDialog({ registry: { address, hasCredential }, onC
       <DialogBody>
         <p>
           It leaves the list here
-          {hasCredential && ', and its login leaves the system keychain'}. Nothing changes in the registry itself.
+          {hasCredential && ', and its login is deleted'}. Nothing changes in the registry itself.
         </p>
         {remove.error !== null && <LoginProblem error={appErrorOf(remove.error)} />}
       </DialogBody>
