@@ -1,5 +1,6 @@
 /** What About shows: versions, the runtime's standing, where data lies. */
 import { homedir } from 'node:os';
+import { sep } from 'node:path';
 import type { AppInfo } from '../shared/ipc/contract';
 
 /** The Electron project supports its latest three major versions; the packaged app has the current one. */
@@ -29,12 +30,11 @@ export function appInfo({ version, versions, platform, keychain, dataFolder, hom
   };
 }
 
-export function isUnsupportedRuntime(electronVersion: string): boolean {
+function isUnsupportedRuntime(electronVersion: string): boolean {
   return Number(electronVersion.split('.')[0]) < OLDEST_SUPPORTED_ELECTRON;
 }
 
 /** `~` for the home folder: the page needs no user name. */
-export function shorten(folder: string): string {
-  const home = homedir();
-  return folder.startsWith(home) ? `~${folder.slice(home.length)}` : folder;
+export function shorten(folder: string, home = homedir()): string {
+  return folder === home || folder.startsWith(home + sep) ? `~${folder.slice(home.length)}` : folder;
 }
