@@ -8,7 +8,7 @@ export interface Rectangle {
 }
 
 export const LEAST_WINDOW_SIZE = { width: 960, height: 600 } as const;
-export const USUAL_WINDOW_SIZE = { width: 1280, height: 800 } as const;
+const USUAL_WINDOW_SIZE = { width: 1280, height: 800 } as const;
 /** px of the title bar that must be on a display, so that the window can be seen and dragged. */
 const LEAST_VISIBLE = { width: 120, height: 40 } as const;
 

@@ -5,7 +5,7 @@ import type { Settings } from '../shared/settings';
 import { call } from './ipc';
 import { queryKeys } from './query-keys';
 
-export const settingsQuery = queryOptions({
+const settingsQuery = queryOptions({
   queryKey: queryKeys.settings,
   queryFn: ({ signal }) => call('settings.get', null, { signal }),
   // `settings.changed` tells of every change.

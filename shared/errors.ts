@@ -45,4 +45,3 @@ export const appErrorSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('internal'), ...common }),
 ]);
 export type AppError = z.infer<typeof appErrorSchema>;
-export type AppErrorKind = AppError['kind'];

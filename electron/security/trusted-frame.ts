@@ -2,7 +2,7 @@
 import type { WebFrameMain } from 'electron';
 
 export const APP_SCHEME = 'app';
-export const APP_HOST = 'chartroom';
+const APP_HOST = 'chartroom';
 export const APP_URL = `${APP_SCHEME}://${APP_HOST}/`;
 
 type Frame = Pick<WebFrameMain, 'url' | 'routingId' | 'processId'>;

@@ -19,7 +19,7 @@ const ENTRY_NAME = /^[0-9a-f-]{36}\.json$/;
 /** A write of one that a crash cut short (files/atomic-file.ts). */
 const LEFTOVER_NAME = /^[0-9a-f-]{36}\.json\.[0-9a-f]{12}\.tmp$/;
 
-export const journalEntrySchema = z.object({
+const journalEntrySchema = z.object({
   formatVersion: z.literal(1),
   id: transferIdSchema,
   /** Epoch ms. */

@@ -12,7 +12,7 @@ import { shownChartSchema } from '../push/shown-chart';
 
 const place = { address: registryAddressSchema, repository: repositoryNameSchema, tag: tagSchema };
 
-export const pushRequestSchema = z.strictObject({
+const pushRequestSchema = z.strictObject({
   kind: z.literal('push'),
   ...place,
   /** Of the archive. */
@@ -25,7 +25,7 @@ export const pushRequestSchema = z.strictObject({
 });
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 
-export const pullRequestSchema = z.strictObject({
+const pullRequestSchema = z.strictObject({
   kind: z.literal('pull'),
   ...place,
   /** Of the manifest. The tag only names the file: it may point elsewhere by the time of a retry. */

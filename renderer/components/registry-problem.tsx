@@ -71,7 +71,7 @@ function withReassurance(error: AppError): AppError {
 type WayOut = 'log-in' | 'add' | 'plain-http' | 'https' | 'retry';
 
 /** What helps most against an error. */
-export function wayOut(error: AppError, isAdded: boolean): WayOut {
+function wayOut(error: AppError, isAdded: boolean): WayOut {
   const concernsProfile =
     error.kind === 'auth-required' ||
     (error.kind === 'tls' && error.problem === 'plain-http') ||

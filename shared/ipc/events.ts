@@ -6,7 +6,7 @@ import { registryAddressSchema, registrySchema } from '../registry';
 import { settingsSchema } from '../settings';
 import { transferSchema } from '../transfer';
 
-export const MENU_COMMANDS = [
+const MENU_COMMANDS = [
   'add-registry',
   'push-charts',
   'open-reference',

@@ -8,7 +8,7 @@ import { YamlError } from './yaml-error';
 export type ResolvedScalar = null | boolean | bigint | number | string;
 
 const PREFIX = 'tag:yaml.org,2002:';
-export const NULL_TAG = `${PREFIX}null`;
+const NULL_TAG = `${PREFIX}null`;
 export const MERGE_TAG = `${PREFIX}merge`;
 const STRING_TAG = `${PREFIX}str`;
 const BOOLEAN_TAG = `${PREFIX}bool`;
