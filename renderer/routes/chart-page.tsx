@@ -5,8 +5,8 @@ import { formatReference } from '../../shared/reference';
 import { dropDestination } from '../components/drop-destination';
 import { destinationOf } from '../destination-here';
 import { ChartPage as ChartView } from '../features/chart/chart-page';
-import { registriesQuery } from '../features/registries/queries';
 import { placeOfRoute } from '../places';
+import { registriesQuery } from '../registries';
 import { LostPage } from '../shell/lost-page';
 import styles from './page.module.css';
 

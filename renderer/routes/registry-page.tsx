@@ -2,9 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { dropDestination } from '../components/drop-destination';
-import { registriesQuery } from '../features/registries/queries';
 import { RegistryMenuButton } from '../features/registries/registry-menu-button';
 import { RepositoriesView } from '../features/repositories/repositories-view';
+import { registriesQuery } from '../registries';
 import styles from './page.module.css';
 
 const route = getRouteApi('/registries/$address');

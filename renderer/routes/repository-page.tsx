@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { dropDestination } from '../components/drop-destination';
 import { destinationOf } from '../destination-here';
-import { registriesQuery } from '../features/registries/queries';
 import { VersionsView } from '../features/versions/versions-view';
+import { registriesQuery } from '../registries';
 import styles from './page.module.css';
 
 const route = getRouteApi('/repositories/$address/$');

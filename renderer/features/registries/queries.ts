@@ -1,14 +1,8 @@
-/** The registries that the user added, and what can be done with one. `registries.changed` keeps the list true (live-data.ts). */
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+/** What can be done with a registry. The list itself is in renderer/registries.ts. */
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { MethodInput } from '../../../shared/ipc/contract';
 import { call } from '../../ipc';
 import { queryKeys } from '../../query-keys';
-
-export const registriesQuery = queryOptions({
-  queryKey: queryKeys.registries,
-  queryFn: ({ signal }) => call('registries.list', null, { signal }),
-  staleTime: Infinity,
-});
 
 /** Every action answers with the registry as it is now; the list is read again in any case. */
 function useRegistryAction<Input, Output>(run: (input: Input) => Promise<Output>) {

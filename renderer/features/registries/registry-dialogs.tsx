@@ -2,9 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useCommand } from '../../commands';
+import { registriesQuery } from '../../registries';
 import { AddRegistryDialog } from './add-registry-dialog';
 import { LogInDialog } from './log-in-dialog';
-import { registriesQuery } from './queries';
 import { RemoveRegistryDialog } from './remove-registry-dialog';
 
 type OpenDialog = { readonly kind: 'add' | 'log-in' | 'remove'; readonly address: string };

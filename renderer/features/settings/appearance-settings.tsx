@@ -6,7 +6,7 @@ import { changeZoom } from '../../../shared/zoom';
 import { Button, IconButton } from '../../components/button';
 import { Radio, Switch } from '../../components/choice';
 import styles from './appearance-settings.module.css';
-import { SettingRow } from './setting-row';
+import { SettingRow } from '../../components/setting-row';
 
 const THEMES = [
   ['system', 'As the system'],

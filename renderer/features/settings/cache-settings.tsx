@@ -7,7 +7,7 @@ import { appErrorOf } from '../../ipc';
 import { cacheLimitChoices } from './cache-limits';
 import styles from './cache-settings.module.css';
 import { cacheSizeQuery, useClearCache } from './queries';
-import { SettingRow } from './setting-row';
+import { SettingRow } from '../../components/setting-row';
 
 export interface CacheSettingsProps {
   readonly limitBytes: number;

@@ -5,7 +5,7 @@ import { Button } from '../../components/button';
 import { Notice } from '../../components/notice';
 import { useToast } from '../../components/toast';
 import { appErrorOf, call } from '../../ipc';
-import { SettingRow } from './setting-row';
+import { SettingRow } from '../../components/setting-row';
 
 export function KeptData() {
   const { data: info } = useQuery(appInfoQuery);

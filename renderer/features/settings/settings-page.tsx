@@ -1,12 +1,12 @@
 /** What the user can choose, and where Chartroom keeps what it keeps. Every change counts at once. */
-import type { ReactNode } from 'react';
 import { Switch } from '../../components/choice';
 import { PageHead } from '../../components/page-head';
+import { SettingRow } from '../../components/setting-row';
+import { SettingSection } from '../../components/setting-section';
 import { useSettings, useUpdateSettings } from '../../settings';
 import { AppearanceSettings } from './appearance-settings';
 import { CacheSettings } from './cache-settings';
 import { KeptData } from './kept-data';
-import { SettingRow } from './setting-row';
 import styles from './settings-page.module.css';
 
 export function SettingsPage() {
@@ -16,10 +16,10 @@ export function SettingsPage() {
     <div className={styles.page}>
       <PageHead title="Settings" line="Changes count at once." />
       <div className={styles.sections}>
-        <Section title="Appearance">
+        <SettingSection title="Appearance">
           <AppearanceSettings settings={settings} onChange={update} />
-        </Section>
-        <Section title="Versions">
+        </SettingSection>
+        <SettingSection title="Versions">
           <SettingRow label="Prereleases" hint="Such as 41.0.0-rc.1. The list of versions has the same switch.">
             <Switch
               checked={settings.showPrereleases}
@@ -28,26 +28,17 @@ export function SettingsPage() {
               Show prereleases
             </Switch>
           </SettingRow>
-        </Section>
-        <Section title="Cache">
+        </SettingSection>
+        <SettingSection title="Cache">
           <CacheSettings
             limitBytes={settings.cacheLimitBytes}
             onLimit={(cacheLimitBytes) => update({ cacheLimitBytes })}
           />
-        </Section>
-        <Section title="Data on this computer">
+        </SettingSection>
+        <SettingSection title="Data on this computer">
           <KeptData />
-        </Section>
+        </SettingSection>
       </div>
     </div>
-  );
-}
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className={styles.section}>
-      <h2>{title}</h2>
-      {children}
-    </section>
   );
 }

@@ -8,9 +8,11 @@ export interface SettingRowProps {
   readonly children: ReactNode;
   /** Radios and the like: the label names them as a group. */
   readonly isGroup?: boolean;
+  /** Id of the one field that the label names. */
+  readonly labelFor?: string;
 }
 
-export function SettingRow({ label, hint, children, isGroup = false }: SettingRowProps) {
+export function SettingRow({ label, hint, children, isGroup = false, labelFor }: SettingRowProps) {
   const content = (
     <div className={styles.control}>
       <div className={styles.choices}>{children}</div>
@@ -20,7 +22,13 @@ export function SettingRow({ label, hint, children, isGroup = false }: SettingRo
   if (!isGroup) {
     return (
       <div className={styles.row}>
-        <div className={styles.label}>{label}</div>
+        {labelFor === undefined ? (
+          <div className={styles.label}>{label}</div>
+        ) : (
+          <label htmlFor={labelFor} className={styles.label}>
+            {label}
+          </label>
+        )}
         {content}
       </div>
     );
