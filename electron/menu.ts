@@ -53,6 +53,7 @@ export function setApplicationMenu(actions: MenuActions): void {
       submenu: [
         item('Refresh', 'refresh', 'CmdOrCtrl+R'),
         item('Transfers', 'toggle-transfers', 'CmdOrCtrl+J'),
+        item('Local registry', 'local-registry'),
         { type: 'separator' },
         { label: 'Zoom in', accelerator: 'CmdOrCtrl+Plus', click: () => actions.zoom('in') },
         { label: 'Zoom in', accelerator: 'CmdOrCtrl+=', visible: false, click: () => actions.zoom('in') },

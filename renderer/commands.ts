@@ -21,6 +21,8 @@ export interface CommandPayloads {
   readonly 'show-transfers': undefined;
   /** Why a transfer failed, in full. */
   readonly 'show-failure': { readonly transferId: TransferId };
+  readonly 'local-registry': undefined;
+  readonly 'start-local-registry': undefined;
   readonly settings: undefined;
   readonly shortcuts: undefined;
   readonly about: undefined;

@@ -1,6 +1,7 @@
 /** Keeps the query cache true to the events of the main process. The comparing is pure and tested without a window. */
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import type { LocalRegistry } from '../shared/local-registry';
 import type { Registry } from '../shared/registry';
 import type { Transfer } from '../shared/transfer';
 import { useEvents } from './ipc';
@@ -15,6 +16,7 @@ export function useLiveData(): void {
     'settings.changed': (settings) => client.setQueryData(queryKeys.settings, settings),
     'registries.changed': (registries) => takeRegistries(client, registries),
     'transfers.changed': (transfers) => takeTransfers(client, transfers),
+    'localRegistry.changed': (localRegistry) => takeLocalRegistry(client, localRegistry),
     'link.opened': ({ reference }) => {
       const place = parsePlace(reference);
       if (place) void navigate(placeLink(place));
@@ -48,13 +50,21 @@ function isChanged(before: Registry | undefined, now: Registry): boolean {
   return isOther || isBack;
 }
 
+/** What it keeps may be elsewhere, or gone, in every other state. */
+function takeLocalRegistry(client: QueryClient, localRegistry: LocalRegistry): void {
+  client.setQueryData(queryKeys.localRegistry, localRegistry);
+  void client.invalidateQueries({ queryKey: queryKeys.localRegistryUsage });
+}
+
 function takeTransfers(client: QueryClient, transfers: readonly Transfer[]): void {
   const before = client.getQueryData<readonly Transfer[]>(queryKeys.transfers) ?? [];
   client.setQueryData(queryKeys.transfers, transfers);
-  for (const { address, repository } of newlyPushed(before, transfers)) {
+  const pushed = newlyPushed(before, transfers);
+  for (const { address, repository } of pushed) {
     void client.invalidateQueries({ queryKey: queryKeys.repository(address, repository) });
     void client.invalidateQueries({ queryKey: queryKeys.repositories(address) });
   }
+  if (pushed.length > 0) void client.invalidateQueries({ queryKey: queryKeys.localRegistryUsage });
 }
 
 /** Pushes that were done since: what they wrote must be seen. */

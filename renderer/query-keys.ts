@@ -5,6 +5,9 @@ export const queryKeys = {
   registries: ['registries'],
   foundLogins: ['found-logins'],
   transfers: ['transfers'],
+  localRegistry: ['local-registry'],
+  /** How much it keeps, and how much room there is. */
+  localRegistryUsage: ['local-registry-usage'],
   /** Everything read from one registry. */
   registry: (address: string) => ['registry', address] as const,
   repositories: (address: string) => ['registry', address, 'repositories'] as const,

@@ -8,7 +8,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
-import { registriesQuery } from './features/registries/queries';
+import { registriesQuery } from './registries';
 import { RegistryPage } from './routes/registry-page';
 import { Shell } from './shell/shell';
 import { LostPage, UnexpectedFailure } from './shell/lost-page';
@@ -69,7 +69,20 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/settings/settings-page'), 'SettingsPage'),
 });
 
-const routeTree = rootRoute.addChildren([startRoute, registryRoute, repositoryRoute, chartRoute, settingsRoute]);
+const localRegistryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/local-registry',
+  component: lazyRouteComponent(() => import('./features/local-registry/local-registry-page'), 'LocalRegistryPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  startRoute,
+  registryRoute,
+  repositoryRoute,
+  chartRoute,
+  localRegistryRoute,
+  settingsRoute,
+]);
 
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({

@@ -1,6 +1,7 @@
 /** The local registry as the window shows it. Plain data: no secret; a folder is written with `~`, to be shown and never used. */
 import * as z from 'zod';
 import { appErrorSchema } from './errors';
+import { HOST_NAME, MAX_ALLOWED_HOSTS, MAX_HOST_NAME_LENGTH, PORT_BOUNDS } from './local-registry-defaults';
 import { registryAddressSchema } from './registry';
 
 /** What serves it: our own server, a container of the `registry` image, or a registry program of this machine. */
@@ -16,20 +17,16 @@ export const foundEngineSchema = z.strictObject({
 });
 export type FoundEngine = z.infer<typeof foundEngineSchema>;
 
-/** A host name as a `Host` header has it, without a port. */
-export const hostNameSchema = z
-  .string()
-  .max(253)
-  .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/, { message: 'not a host name' });
+export const hostNameSchema = z.string().max(MAX_HOST_NAME_LENGTH).regex(HOST_NAME, { message: 'not a host name' });
 
-export const portSchema = z.number().int().min(1).max(65_535);
+export const portSchema = z.number().int().min(PORT_BOUNDS.least).max(PORT_BOUNDS.most);
 
 export const localRegistryConfigSchema = z.strictObject({
   engine: engineKindSchema,
   port: portSchema,
   startWithApp: z.boolean(),
   /** Names, besides those of loopback, under which the built-in registry answers, such as `host.docker.internal`. */
-  allowedHosts: z.array(hostNameSchema).max(20),
+  allowedHosts: z.array(hostNameSchema).max(MAX_ALLOWED_HOSTS),
 });
 export type LocalRegistryConfig = z.infer<typeof localRegistryConfigSchema>;
 

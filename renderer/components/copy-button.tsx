@@ -6,7 +6,8 @@ import { useCopy } from './use-copy';
 import { VisuallyHidden } from './visually-hidden';
 
 export interface CopyButtonProps {
-  readonly text: string;
+  /** A function for what is long to write out: asked when it is copied. */
+  readonly text: string | (() => string);
   /** What the button is called, such as `Copy digest`. */
   readonly label: string;
   readonly variant?: Exclude<ButtonProps['variant'], undefined>;
@@ -21,7 +22,7 @@ export function CopyButton({ text, label, variant, size, icon = Copy, disabled =
     <>
       <Button
         icon={isCopied ? Check : icon}
-        onClick={() => copy(text)}
+        onClick={() => copy(typeof text === 'string' ? text : text())}
         variant={variant ?? 'secondary'}
         size={size ?? 'medium'}
         disabled={disabled}
@@ -33,7 +34,7 @@ export function CopyButton({ text, label, variant, size, icon = Copy, disabled =
   );
 }
 
-export function CopyIconButton({ text, label }: Pick<CopyButtonProps, 'text' | 'label'>) {
+export function CopyIconButton({ text, label }: { readonly text: string; readonly label: string }) {
   const { isCopied, copy } = useCopy();
   return (
     <>

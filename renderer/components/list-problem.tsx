@@ -1,5 +1,6 @@
 /** Above a list: why it could not be read, or why an old one is shown. Nothing where all is well. */
 import type { AppError } from '../../shared/errors';
+import { useStartOf } from '../local-registry';
 import page from './list-page.module.css';
 import { RegistryProblem } from './registry-problem';
 import { StaleNotice } from './stale-notice';
@@ -15,13 +16,14 @@ export interface ListProblemProps {
 }
 
 export function ListProblem({ address, isAdded, failure, list, onRetry }: ListProblemProps) {
+  const isStopped = useStartOf(address) !== null;
   const error = failure ?? list?.stale;
   if (error === undefined) return null;
-  const isOffline = failure === null && error.kind === 'network';
+  const isOffline = failure === null && (error.kind === 'network' || isStopped);
   return (
     <div className={page.problem}>
       {isOffline ? (
-        <StaleNotice error={error} savedAt={list?.savedAt ?? 0} onRetry={onRetry} />
+        <StaleNotice error={error} address={address} savedAt={list?.savedAt ?? 0} onRetry={onRetry} />
       ) : (
         <RegistryProblem error={error} address={address} isAdded={isAdded} onRetry={onRetry} />
       )}

@@ -5,6 +5,7 @@ import type { AppError } from '../../shared/errors';
 import { commands } from '../commands';
 import { foundLoginsQuery, toolName, useFoundLogin } from '../found-logins';
 import { appErrorOf, call } from '../ipc';
+import { useStartOf } from '../local-registry';
 import { Button } from './button';
 import { ErrorPanel } from './error-panel';
 
@@ -24,7 +25,8 @@ export function RegistryProblem({ error, address, isAdded, onRetry, actions, hea
     mutationFn: (plainHttp: boolean) => call('registries.setPlainHttp', { address, plainHttp }),
     onSettled: onRetry,
   });
-  const way = wayOut(error, isAdded);
+  const start = useStartOf(address);
+  const way = start === null ? wayOut(error, isAdded) : 'start';
   const { data: found = [] } = useQuery({ ...foundLoginsQuery, enabled: error.kind === 'auth-required' });
   const takeFound = useFoundLogin();
   const fitting = error.kind === 'auth-required' ? found.find((login) => login.address === address) : undefined;
@@ -33,6 +35,7 @@ export function RegistryProblem({ error, address, isAdded, onRetry, actions, hea
     add: { label: 'Add registry', onClick: () => commands.run('add-registry', { address }) },
     'plain-http': { label: 'Use plain HTTP', onClick: () => setPlainHttp.mutate(true) },
     https: { label: 'Use HTTPS', onClick: () => setPlainHttp.mutate(false) },
+    start: { label: 'Start', onClick: () => start?.() },
     retry: { label: 'Try again', onClick: onRetry },
   };
   const again = error.kind === 'tls' && error.problem === 'plain-http' ? 'Try HTTPS again' : 'Try again';
@@ -53,7 +56,7 @@ export function RegistryProblem({ error, address, isAdded, onRetry, actions, hea
               Use the login of {toolName(fitting.tool)}
             </Button>
           )}
-          {way !== 'retry' && <Button onClick={onRetry}>{again}</Button>}
+          {way !== 'retry' && way !== 'start' && <Button onClick={onRetry}>{again}</Button>}
           {actions}
         </>
       }
@@ -68,7 +71,7 @@ function withReassurance(error: AppError): AppError {
     : error;
 }
 
-type WayOut = 'log-in' | 'add' | 'plain-http' | 'https' | 'retry';
+type WayOut = 'log-in' | 'add' | 'plain-http' | 'https' | 'start' | 'retry';
 
 /** What helps most against an error. */
 function wayOut(error: AppError, isAdded: boolean): WayOut {

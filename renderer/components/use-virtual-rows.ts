@@ -14,6 +14,8 @@ export interface VirtualRows<Scroller extends HTMLElement> {
   readonly scrolls: boolean;
   /** Brings a row into sight at once: nothing moves slowly in tables. */
   readonly reveal: (index: number) => void;
+  /** Scrolls there at once, in px; null only measures anew. */
+  readonly scrollTo: (scrollTop: number | null) => void;
 }
 
 export interface VirtualRowsOptions {
@@ -65,5 +67,5 @@ export function useVirtualRows<Scroller extends HTMLElement>({
     };
   }, []);
 
-  return { scroller, range, scrolls: rowCount * rowHeight > place.viewportHeight, reveal };
+  return { scroller, range, scrolls: rowCount * rowHeight > place.viewportHeight, reveal, scrollTo };
 }

@@ -1,6 +1,7 @@
-/** The helm command that does the same as an action here, for copying. Never holds a login. */
+/** The helm command that does the same as an action here, for copying. Never holds a password. */
 import type { Reference } from '../../shared/reference';
 import { tagToVersion } from '../../shared/reference';
+import { shellWord } from './shell-word';
 
 export interface HelmConnection {
   readonly plainHttp: boolean;
@@ -16,6 +17,20 @@ export function helmPullCommand(reference: Reference, connection: HelmConnection
   if (reference.digest !== undefined) parts.push(`${chart}@${reference.digest}`);
   else if (reference.tag !== undefined) parts.push(chart, `--version ${tagToVersion(reference.tag)}`);
   else parts.push(chart);
-  if (connection.plainHttp) parts.push('--plain-http');
-  return parts.join(' ');
+  return [...parts, ...flags(connection)].join(' ');
+}
+
+/** `helm registry login host --username ana`; helm asks for the password. */
+export function helmLoginCommand(address: string, username: string, connection: HelmConnection): string {
+  return ['helm registry login', address, '--username', shellWord(username), ...flags(connection)].join(' ');
+}
+
+/** `helm push CHART.tgz oci://host`, the file's name to be filled in. */
+export function helmPushExample(address: string, connection: HelmConnection): string {
+  return ['helm push CHART.tgz', `oci://${address}`, ...flags(connection)].join(' ');
+}
+
+/** Helm 4 tries HTTPS only where it isn't told, also on localhost. */
+function flags({ plainHttp }: HelmConnection): readonly string[] {
+  return plainHttp ? ['--plain-http'] : [];
 }

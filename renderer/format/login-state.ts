@@ -2,7 +2,12 @@
 import { assertNever } from '../../shared/assert-never';
 import type { Registry } from '../../shared/registry';
 
-export function loginStateWords({ state, username }: Pick<Registry, 'state' | 'username'>): string {
+/** The local registry is unreachable when it doesn't run. */
+export function loginStateWords({
+  state,
+  username,
+  isLocal,
+}: Pick<Registry, 'state' | 'username' | 'isLocal'>): string {
   switch (state) {
     case 'logged-in':
       return username === undefined ? 'Logged in' : `Logged in as ${username}`;
@@ -11,7 +16,7 @@ export function loginStateWords({ state, username }: Pick<Registry, 'state' | 'u
     case 'logged-out':
       return 'Logged out';
     case 'unreachable':
-      return 'Unreachable';
+      return isLocal ? 'Stopped' : 'Unreachable';
     case 'unknown':
       return 'Checking…';
     default:

@@ -7,8 +7,8 @@ import { useCommand } from '../commands';
 import { DensityProvider } from '../components/density';
 import { OverlayHost } from '../components/overlay-host';
 import { ToastProvider, ToastRegion, useToast } from '../components/toast';
+import { LocalRegistryNav } from '../features/local-registry/local-registry-nav';
 import { PushHost } from '../features/push/push-host';
-import { registriesQuery } from '../features/registries/queries';
 import { RegistriesNav } from '../features/registries/registries-nav';
 import { RegistryDialogs } from '../features/registries/registry-dialogs';
 import { TransferDialogs } from '../features/transfers/transfer-dialogs';
@@ -16,6 +16,7 @@ import { TransfersDock } from '../features/transfers/transfers-dock';
 import { TransfersStatus } from '../features/transfers/transfers-status';
 import { call } from '../ipc';
 import { useLiveData } from '../live-data';
+import { registriesQuery } from '../registries';
 import { useSettings, useUpdateSettings } from '../settings';
 import { usePageFocus } from './page-focus';
 import { pressPrimaryAction } from './primary-action';
@@ -64,6 +65,7 @@ export function Shell() {
             <div className={styles.stage}>
               <Sidebar width={width} onResize={resize}>
                 <RegistriesNav />
+                <LocalRegistryNav />
               </Sidebar>
               <main ref={page} data-region tabIndex={-1} className={styles.page}>
                 <RequestDelayNotice />

@@ -15,6 +15,7 @@ const MENU_COMMANDS = [
   'back',
   'forward',
   'toggle-transfers',
+  'local-registry',
   'settings',
   'shortcuts',
   'about',

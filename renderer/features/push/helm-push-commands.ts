@@ -1,9 +1,7 @@
 /** The helm commands that do what the push sheet would do, for copying. File names only: the window knows no paths. */
 import { formatDestination, type Destination } from '../../../shared/destination';
+import { shellWord } from '../../format/shell-word';
 import type { PushEntry } from './push-session';
-
-/** Characters that every shell takes as they are. */
-const PLAIN_WORD = /^[\w@%+=:,./-]+$/;
 
 /**
  * One `helm push` a line, for the files of `entries`. Helm takes a `.prov` beside the archive along by itself.
@@ -16,8 +14,7 @@ export function helmPushCommands(entries: readonly PushEntry[], destination: Des
     .join('\n');
 }
 
-/** Quoted for POSIX shells and PowerShell's plain cases; a leading dash would be read as a flag. */
+/** A leading dash would be read as a flag. */
 function fileWord(fileName: string): string {
-  const word = fileName.startsWith('-') ? `./${fileName}` : fileName;
-  return PLAIN_WORD.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return shellWord(fileName.startsWith('-') ? `./${fileName}` : fileName);
 }

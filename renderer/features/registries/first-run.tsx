@@ -1,7 +1,7 @@
 /** What a newcomer sees: the ways in that are there, and the logins of other tools, offered and not taken. */
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Check, KeyRound, Server, TriangleAlert, Upload } from 'lucide-react';
+import { Check, HardDrive, KeyRound, Server, TriangleAlert, Upload } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { FoundLogin } from '../../../shared/registry';
 import { appInfoQuery } from '../../app-info';
@@ -13,10 +13,13 @@ import { foundLoginsQuery, listAddresses, toolName, useFoundLogin } from '../../
 import { appErrorOf } from '../../ipc';
 import styles from './first-run.module.css';
 import { LoginProblem } from './login-problem';
+import { SamplesProblem } from './samples-problem';
+import { useSampling } from './use-sampling';
 
 export function FirstRun() {
   const { data: info } = useQuery(appInfoQuery);
   const firstButton = useRef<HTMLButtonElement>(null);
+  const sampling = useSampling();
   // Nothing else is on screen: Enter begins. Who has gone to a field already stays there.
   useEffect(() => {
     if (document.activeElement?.matches('body, main')) firstButton.current?.focus();
@@ -38,7 +41,8 @@ export function FirstRun() {
           <div className={styles.action}>
             <Button
               ref={firstButton}
-              variant="primary"
+              // A way out of a problem is the filled one then.
+              variant={sampling.problem === null ? 'primary' : 'secondary'}
               aria-haspopup="dialog"
               onClick={() => commands.run('add-registry', {})}
             >
@@ -47,15 +51,34 @@ export function FirstRun() {
           </div>
         </section>
         <section className={styles.card}>
+          <Icon icon={HardDrive} size={20} className={styles.icon} />
+          <h2>Start a local registry</h2>
+          <p>
+            Runs on this computer and keeps its charts on disk, with a few samples to look at. For trying things out.
+          </p>
+          <div className={styles.action}>
+            {/* Not disabled meanwhile: that would take the focus away. */}
+            <Button
+              aria-label="Start a local registry"
+              aria-disabled={sampling.progress !== null}
+              onClick={sampling.begin}
+            >
+              Start
+            </Button>
+            <output>{sampling.progress}</output>
+          </div>
+        </section>
+        <section className={styles.card}>
           <Icon icon={Upload} size={20} className={styles.icon} />
           <h2>Push charts</h2>
           <p>See exactly what a registry would get. Nothing is uploaded until you say so.</p>
           <div className={styles.action}>
             <PushButton />
-            or drop .tgz files anywhere
+            or drop .tgz files
           </div>
         </section>
       </div>
+      {sampling.problem !== null && <SamplesProblem problem={sampling.problem} onTryAgain={sampling.begin} />}
       <FoundLogins />
       <KeychainState />
     </div>

@@ -1,7 +1,7 @@
 /** The registries in the sidebar: each with its login state in shape and words, and the one action that fits the state. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { LogIn, LogOut, Plus, RefreshCw, Server } from 'lucide-react';
+import { LogIn, LogOut, Play, Plus, RefreshCw, Server } from 'lucide-react';
 import { useId } from 'react';
 import type { Registry } from '../../../shared/registry';
 import { commands } from '../../commands';
@@ -13,8 +13,9 @@ import { ContextMenu } from '../../components/menu';
 import { StateDot } from '../../components/state-dot';
 import { keptFocusRow, useKeptFocus } from '../../components/use-kept-focus';
 import { loginStateWords } from '../../format/login-state';
+import { registriesQuery } from '../../registries';
 import styles from './registries-nav.module.css';
-import { registriesQuery, useCheckRegistry, useLogOut } from './queries';
+import { useCheckRegistry, useLogOut } from './queries';
 import { useRegistryMenu } from './use-registry-menu';
 
 export function RegistriesNav() {
@@ -51,6 +52,7 @@ function RegistryRow({ registry, isCurrent }: { readonly registry: Registry; rea
   const check = useCheckRegistry();
   const logOut = useLogOut();
   const words = loginStateWords(registry);
+  const isStopped = registry.isLocal && registry.state === 'unreachable';
   const stateId = useId();
   const entries = useRegistryMenu(registry);
   return (
@@ -75,14 +77,20 @@ function RegistryRow({ registry, isCurrent }: { readonly registry: Registry; rea
               <bdi title={address}>{address}</bdi>
             </Link>
             <span id={stateId} className={styles.state}>
-              <StateDot state={registry.state} />
+              <StateDot state={isStopped ? 'logged-out' : registry.state} />
               <bdi className={styles.words} title={words}>
                 {words}
               </bdi>
             </span>
           </div>
           {/* Not disabled meanwhile: that would take the focus away before the next button can have it. */}
-          {registry.hasCredential && registry.state !== 'logged-out' ? (
+          {isStopped ? (
+            <IconButton
+              icon={Play}
+              label={`Start ${address}`}
+              onClick={() => void commands.run('start-local-registry', undefined)}
+            />
+          ) : registry.hasCredential && registry.state !== 'logged-out' ? (
             <IconButton
               icon={LogOut}
               label={`Log out of ${address}`}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { helmPullCommand } from '../../../../renderer/format/helm-command';
+import { helmLoginCommand, helmPullCommand, helmPushExample } from '../../../../renderer/format/helm-command';
 import { parseReference } from '../../../../shared/reference';
 
 const place = { address: 'registry.lan:5000', repository: 'charts/app' };
@@ -23,4 +23,19 @@ describe('helmPullCommand', () => {
   it('pulls the newest without either', () => {
     expect(helmPullCommand(place, { plainHttp: false })).toBe('helm pull oci://registry.lan:5000/charts/app');
   });
+});
+
+it('logs in without a password, the user name as a word of the shell', () => {
+  expect(helmLoginCommand('localhost:5000', 'ana', { plainHttp: true })).toBe(
+    'helm registry login localhost:5000 --username ana --plain-http',
+  );
+  expect(helmLoginCommand('ghcr.io', "o'neil & co", { plainHttp: false })).toBe(
+    "helm registry login ghcr.io --username 'o'\\''neil & co'",
+  );
+});
+
+it('pushes a chart to be filled in', () => {
+  expect(helmPushExample('localhost:5000', { plainHttp: true })).toBe(
+    'helm push CHART.tgz oci://localhost:5000 --plain-http',
+  );
 });
