@@ -1,7 +1,7 @@
 /** Charts made by the real helm, and pulled by it: what goes in and comes out is Helm's own. */
 import { execFile } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ensureHelm } from '../../../scripts/helm-binaries.mjs';
 
@@ -33,6 +33,12 @@ export async function makeChart(folder: string, name: string, version: string, d
   }
   await run(helm, ['package', name, '--version', version, '--destination', work], options);
   return { name, version, path: join(work, `${name}-${version}.tgz`) };
+}
+
+/** `helm push` to a registry that needs no login. `destination`: `host/path`. */
+export async function helmPush({ path }: MadeChart, destination: string): Promise<void> {
+  const options = { env: helmEnv(dirname(path)) };
+  await run(await ensureHelm('4.2.3'), ['push', path, `oci://${destination}`, '--plain-http'], options);
 }
 
 /** What `helm pull` of a pushed chart gives, with the login by a config file of its own. */
