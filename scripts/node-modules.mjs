@@ -3,6 +3,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import './node-version.mjs';
 import { cacheFolder } from './cached-folder.mjs';
 import { run } from './run.mjs';
 
@@ -10,16 +11,9 @@ import { run } from './run.mjs';
  * Needs no network where everything is there already.
  *
  * @param {string} root the checkout
- * @throws {Error} where this Node is too old or npm fails
+ * @throws {Error} where npm fails
  */
 export async function ensureNodeModules(root) {
-  const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const [, leastMajor, leastMinor] = /(\d+)\.(\d+)/.exec(engines.node)?.map(Number) ?? [];
-  if (leastMajor === undefined || leastMinor === undefined) throw new Error(`Can't read engines.node: ${engines.node}`);
-  if (major < leastMajor || (major === leastMajor && minor < leastMinor)) {
-    throw new Error(`Node ${leastMajor}.${leastMinor} or newer is needed; this is ${process.versions.node}.`);
-  }
   if (isComplete(root)) return;
   const log = join(cacheFolder(), 'logs/npm-ci.log');
   console.log(`Installing npm packages (log: ${log})`);
