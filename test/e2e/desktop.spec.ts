@@ -167,6 +167,34 @@ test('a page that died comes back to the same place, and transfers went on', asy
   await expect.poll(shown).toMatch(/survivor:1\.0\.0[^]*Done/);
 });
 
+test('a page that does not answer may be waited for or loaded again', async () => {
+  const { app, page } = launched;
+  const html = page.locator('html');
+  await html.evaluate((element) => element.setAttribute('data-old', ''));
+  // As Electron tells of it, after a page has hung for half a minute.
+  const hang = (): Promise<unknown> =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.emit('unresponsive'));
+  await answerNext(app, 1);
+  await hang();
+  await expect.poll(async () => (await notesOf(app)).questions).toEqual(["The window doesn't answer"]);
+  await expect(html).toHaveAttribute('data-old');
+  await answerNext(app, 0);
+  await hang();
+  await expect(html).not.toHaveAttribute('data-old');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('crashes are kept here and sent nowhere, and no word typed is looked up', async () => {
+  const { app, userDataFolder } = launched;
+  const state = await app.evaluate((electron) => ({
+    uploads: electron.crashReporter.getUploadToServer(),
+    dumps: electron.app.getPath('crashDumps'),
+    checksSpelling: electron.session.defaultSession.isSpellCheckerEnabled(),
+  }));
+  expect(state).toMatchObject({ uploads: false, checksSpelling: false });
+  expect(state.dumps.startsWith(userDataFolder)).toBe(true);
+});
+
 test('zoom goes from 50 to 200 % by the menu, and is remembered', async () => {
   const { userDataFolder } = launched;
   const choose = (label: string): Promise<void> =>
