@@ -193,7 +193,7 @@ async function start(): Promise<void> {
     unfinished,
     push,
     clientFor: clients.clientFor,
-    usernameOf: (address) => profiles.get(address)?.username,
+    usernameOf: (address) => registries.loggedInAs(address),
     toAppError,
     onRetry: announceWait,
     onDone: (transfer) => {

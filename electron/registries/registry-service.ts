@@ -78,9 +78,9 @@ export class RegistryService {
     return await this.#settle(address, status, credential);
   }
 
-  /** Takes the login out of the keychain at once, then asks the registry what it shows without. */
+  /** Takes the login out of the keychain at once, then asks the registry what it shows without. The name stays for the next. */
   async logOut(address: string, { signal }: Cancellable): Promise<Registry> {
-    const { logins, profiles, clients } = this.#options;
+    const { logins, clients } = this.#options;
     this.#profile(address);
     try {
       await logins.forget(address);
@@ -88,8 +88,12 @@ export class RegistryService {
       clients.forget(address);
       if (!logins.has(address)) this.#setStatus(address, { state: 'logged-out' });
     }
-    await profiles.update(address, { username: null });
     return await this.check(address, { signal });
+  }
+
+  /** Whose login there is; undefined where there is none, or it names no one. */
+  loggedInAs(address: string): string | undefined {
+    return this.#options.logins.has(address) ? this.#options.profiles.get(address)?.username : undefined;
   }
 
   async remove(address: string): Promise<void> {

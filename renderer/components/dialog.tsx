@@ -24,12 +24,16 @@ export interface DialogProps {
   readonly variant?: 'dialog' | 'wide' | 'sheet';
   /** The body holds nothing that takes the focus: it takes it itself, so that keys can scroll it. */
   readonly isText?: boolean;
-  /** What has focus at first; by default the first field, else the text itself or the first button of the foot. */
+  /** What has focus at first; by default the first empty field, else the text itself or the first button of the foot. */
   readonly initialFocus?: ComponentProps<typeof BaseDialog.Popup>['initialFocus'];
   readonly className?: string | undefined;
 }
 
-const FIELD = 'input:not(:disabled), textarea:not(:disabled)';
+/** The first that is empty; the first of all where none is. */
+function fieldToFillIn(body: HTMLElement | null): HTMLElement | undefined {
+  const fields = [...(body?.querySelectorAll<HTMLInputElement>('input:not(:disabled), textarea:not(:disabled)') ?? [])];
+  return fields.find(({ value }) => value === '') ?? fields[0];
+}
 
 /** Mount it to open it. */
 export function Dialog({
@@ -48,11 +52,9 @@ export function Dialog({
   const isSheet = variant === 'sheet';
   const body = useRef<HTMLDivElement>(null);
   const foot = useRef<HTMLDivElement>(null);
-  /** Not the close button, which comes first in the document: the first field, a text itself, or the harmless button. */
+  /** Not the close button, which comes first in the document: a field to fill in, a text itself, or the harmless button. */
   const firstTarget = () =>
-    body.current?.querySelector<HTMLElement>(FIELD) ??
-    (isText ? body.current : foot.current?.querySelector<HTMLElement>('button')) ??
-    true;
+    fieldToFillIn(body.current) ?? (isText ? body.current : foot.current?.querySelector<HTMLElement>('button')) ?? true;
   useBlockedContent(isSheet);
   useRoomWithoutToast();
   return (

@@ -150,7 +150,9 @@ test('the focus goes round by F6 and stays where a button gave way to another', 
   const logIn = page.getByRole('button', { name: `Log in to ${registry.address}` });
   await expect(logIn).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Username' })).toBeFocused();
+  const again = page.getByRole('dialog', { name: `Log in to ${registry.address}` });
+  await expect(again.getByRole('textbox', { name: 'Username' }), 'filled in').toHaveValue(login.username);
+  await expect(again.getByRole('textbox', { name: 'Password or token' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(logIn).toBeFocused();
 

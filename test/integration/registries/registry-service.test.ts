@@ -144,10 +144,14 @@ describe('a login', () => {
 
   it('is gone after logging out, and the registry asks again', async () => {
     await add(ana);
+    expect(service.loggedInAs(registry.address)).toBe('ana');
+    // The name stays, for the dialog that logs in again, and says nothing of a login.
     expect(await service.logOut(registry.address, { signal })).toMatchObject({
       state: 'logged-out',
       hasCredential: false,
+      username: 'ana',
     });
+    expect(service.loggedInAs(registry.address)).toBeUndefined();
     expect(await credentials.get(registry.address)).toBeNull();
     await expect(clients.clientFor(registry.address).ping()).rejects.toMatchObject({ code: 'auth-required' });
     expect(await service.logIn(registry.address, ana, { signal })).toMatchObject({ state: 'logged-in' });
