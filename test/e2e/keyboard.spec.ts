@@ -2,15 +2,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import keytar from 'keytar';
 import { startDockerRegistry, type DockerRegistry } from '../support/docker-registry';
 import { makeChart } from './support/helm-charts';
 import { launchApp, removeUserData, type LaunchedApp } from './support/launch';
+import { tabTo } from './support/tab-to';
 
 const login = { username: 'ana', secret: 'by-keys-alone' };
-/** More stops than any screen has: a target that is not reached is a failure. */
-const MAX_TAB_STOPS = 60;
 
 let registry: DockerRegistry;
 let launched: LaunchedApp;
@@ -28,16 +27,6 @@ test.afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
   await keytar.deletePassword('Chartroom', registry.address);
 });
-
-/** Presses Tab until the target has the focus. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let stop = 0; stop < MAX_TAB_STOPS; stop += 1) {
-    const isThere = await target.evaluateAll((elements) => elements.some((each) => each === document.activeElement));
-    if (isThere) return;
-    await page.keyboard.press('Tab');
-  }
-  await expect(target.first(), 'reached by Tab').toBeFocused();
-}
 
 test('everything works without a pointer', async () => {
   const { app, page } = launched;

@@ -14,6 +14,8 @@ export function LoginSettings({ registry: { login, config, state } }: { readonly
   const [isOpen, setOpen] = useState(false);
   const turnOff = useSetLocalLogin();
   const configure = useConfigureLocalRegistry();
+  /** What is seen changes at once. */
+  const startsWithApp = (configure.isPending ? configure.variables.startWithApp : undefined) ?? config.startWithApp;
   const isRunning = state.name === 'running';
   const failure = failureOf(turnOff.error ?? configure.error);
   return (
@@ -48,11 +50,7 @@ export function LoginSettings({ registry: { login, config, state } }: { readonly
         )}
       </SettingRow>
       <SettingRow label="Start" hint="Otherwise it is started here, or from the sidebar.">
-        <Switch
-          checked={config.startWithApp}
-          disabled={configure.isPending}
-          onCheckedChange={(startWithApp) => configure.mutate({ startWithApp })}
-        >
+        <Switch checked={startsWithApp} onCheckedChange={(startWithApp) => configure.mutate({ startWithApp })}>
           Start with Chartroom
         </Switch>
         {failure !== null && (

@@ -41,21 +41,43 @@ export async function helmPush({ path }: MadeChart, destination: string): Promis
   await run(await ensureHelm('4.2.3'), ['push', path, `oci://${destination}`, '--plain-http'], options);
 }
 
-/** What `helm pull` of a pushed chart gives, with the login by a config file of its own. */
+/** What `helm pull` of a pushed chart gives, with the login by a config file of its own; null: without one. */
 export async function helmPull(
   folder: string,
   repository: string,
   version: string,
-  login: { readonly username: string; readonly secret: string },
+  login: { readonly username: string; readonly secret: string } | null,
 ): Promise<Buffer> {
   const helm = await ensureHelm('4.2.3');
   await mkdir(folder, { recursive: true });
   const host = repository.slice(0, repository.indexOf('/'));
-  const auth = Buffer.from(`${login.username}:${login.secret}`).toString('base64');
+  const auth = login && Buffer.from(`${login.username}:${login.secret}`).toString('base64');
   const config = join(folder, 'config.json');
-  await writeFile(config, JSON.stringify({ auths: { [host]: { auth } } }));
+  await writeFile(config, JSON.stringify(auth === null ? {} : { auths: { [host]: { auth } } }));
   const args = ['pull', `oci://${repository}`, '--version', version, '--plain-http', '--registry-config', config];
   await run(helm, [...args, '--destination', folder], { env: helmEnv(folder) });
   const name = repository.slice(repository.lastIndexOf('/') + 1);
   return await readFile(join(folder, `${name}-${version}.tgz`));
+}
+
+/** `helm registry login` and `helm push` of one chart, over plain HTTP. Throws with helm's words where either fails. */
+export async function helmLoginAndPush(
+  folder: string,
+  path: string,
+  destination: string,
+  login: { readonly username: string; readonly secret: string },
+): Promise<void> {
+  const helm = await ensureHelm('4.2.3');
+  const home = join(folder, 'helm-home');
+  await mkdir(home, { recursive: true });
+  const options = { cwd: folder, env: helmEnv(home) };
+  const host = destination.slice(0, destination.indexOf('/'));
+  const loggingIn = run(
+    helm,
+    ['registry', 'login', host, '--username', login.username, '--password-stdin', '--plain-http'],
+    options,
+  );
+  loggingIn.child.stdin?.end(login.secret);
+  await loggingIn;
+  await run(helm, ['push', path, `oci://${destination}`, '--plain-http'], options);
 }

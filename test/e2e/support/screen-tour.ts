@@ -1,6 +1,7 @@
 /** Goes through every screen of the app in the real window and stops at each, for screenshots and accessibility tests. */
 import { expect, type Page } from '@playwright/test';
 import { startDockerRegistry } from '../../support/docker-registry';
+import { takePort } from '../../support/local-registry-stage';
 import { dropFiles } from './drop-files';
 import type { ScreenData } from './screen-data';
 
@@ -114,6 +115,35 @@ export async function tourScreens(
   await page.keyboard.press('Control+r');
   await expect(page.getByRole('main')).toContainText("Can't reach");
   await visit('offline');
+  await tourLocalRegistry(page, go, visit);
+}
+
+/** Stopped, kept from starting by another program on its port, and running. */
+async function tourLocalRegistry(
+  page: Page,
+  go: (hash: string) => Promise<void>,
+  visit: (name: string) => Promise<void>,
+): Promise<void> {
+  const main = page.getByRole('main');
+  await go('/local-registry');
+  await expect(main.getByRole('button', { name: 'Look again' })).toBeEnabled();
+  await visit('local-registry-stopped');
+  const taken = await takePort();
+  await main.getByRole('spinbutton', { name: 'Port' }).fill(String(taken.port));
+  await main.getByRole('button', { name: 'Apply' }).click();
+  await expect(main.getByRole('button', { name: 'Apply' })).toBeDisabled();
+  await main.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect(main.getByRole('alert')).toContainText(`Port ${taken.port} is in use`);
+  await closeToast(page);
+  await visit('local-registry-failed');
+  await taken.release();
+  await main.getByRole('button', { name: 'Try again' }).click();
+  await expect(main.getByRole('link', { name: `localhost:${taken.port}` })).toBeVisible();
+  for (const path of ['', '_catalog', 'charts/web-shop/tags/list', 'charts/web-shop/manifests/1.4.2']) {
+    await fetch(`http://localhost:${taken.port}/v2/${path}`);
+  }
+  await expect(main.getByRole('log')).toContainText('manifests/1.4.2');
+  await visit('local-registry');
 }
 
 /** News in the corner goes by itself; the pictures don't wait for it. */
