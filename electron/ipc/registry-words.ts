@@ -58,7 +58,7 @@ export function registryAppError(error: RegistryError): AppError {
         ...(failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }),
       };
     case 'tls':
-      return { kind: 'tls', host, problem: failure.problem, details, ...tlsWords(host, failure.problem, error) };
+      return { kind: 'tls', host, problem: failure.problem, details, ...tlsWords(host, failure.problem) };
     case 'network':
       return { kind: 'network', host, problem: failure.problem, details, ...networkWords(host, failure.problem) };
     case 'digest-mismatch':
@@ -131,7 +131,7 @@ export function registryAppError(error: RegistryError): AppError {
   }
 }
 
-function tlsWords(host: string, problem: TlsProblem, error: RegistryError): Words {
+function tlsWords(host: string, problem: TlsProblem): Words {
   switch (problem) {
     case 'plain-http':
       return {
@@ -154,7 +154,10 @@ function tlsWords(host: string, problem: TlsProblem, error: RegistryError): Word
         why: 'Add its CA certificate to this computer: Chartroom trusts what the system trusts.',
       };
     case 'other':
-      return { message: `Can't make a secure connection to ${host}.`, why: error.message };
+      return {
+        message: `Can't make a secure connection to ${host}.`,
+        why: 'The two sides could not agree on how. The technical details say more to who runs the registry.',
+      };
     default:
       return assertNever(problem);
   }
@@ -193,18 +196,11 @@ function unsupportedWords(
   switch (feature) {
     case 'catalog':
       return { message: `${host} doesn't list its repositories.`, why: 'Enter a path, such as org/charts/app.' };
-    case 'delete':
-      return {
-        message: `${host} doesn't allow deleting.`,
-        why: 'It is switched off there, or done on its own web page.',
-      };
     case 'login-scheme':
       return {
         message: `${host} wants a way of logging in that Chartroom doesn't speak.`,
         why: 'Basic and token logins work.',
       };
-    case 'manifest-type':
-      return { message: `${host} holds a kind of content here that Chartroom can't read.` };
     default:
       return assertNever(feature);
   }

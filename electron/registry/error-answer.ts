@@ -69,7 +69,6 @@ function failureOf(response: HttpResponse, words: Words, isOwn: boolean): Regist
   // Harbor: 412; ECR: 400 TAG_INVALID, told apart only by its words.
   if (status === 412 || (status === 400 && /immutable/i.test(words.registryMessage ?? '')))
     return { code: 'immutable-tag' };
-  if (status === 405 && response.method === 'DELETE') return { code: 'unsupported', feature: 'delete' };
   if (status >= 400) return { code: 'rejected' };
   return { code: 'invalid-answer' };
 }

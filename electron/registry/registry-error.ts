@@ -25,8 +25,8 @@ export type RegistryFailure =
   | { readonly code: 'digest-mismatch' }
   /** More or fewer bytes than the descriptor says. */
   | { readonly code: 'size-mismatch' }
-  /** The registry does not offer this: `catalog` (a list of repositories), `delete`, or a way of logging in. */
-  | { readonly code: 'unsupported'; readonly feature: 'catalog' | 'delete' | 'login-scheme' | 'manifest-type' }
+  /** The registry does not offer this: `catalog` (a list of repositories), or a way of logging in that we speak. */
+  | { readonly code: 'unsupported'; readonly feature: 'catalog' | 'login-scheme' }
   /** What came is not what a registry answers: HTML, broken JSON, a missing header. */
   | { readonly code: 'invalid-answer' }
   /** Over one of our limits (limits.ts), or over the registry's own (413). */
