@@ -14,6 +14,7 @@ import { findElectron } from './electron-binary.mjs';
 import { ensureHelm } from './helm-binaries.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
 import { ensureSystemLibraries } from './system-libraries.mjs';
+import { nodeBundle } from './test-module.mjs';
 import { runInTestSession } from './test-session.mjs';
 
 const root = resolve(import.meta.dirname, '..');
@@ -65,16 +66,11 @@ async function buildParts(/** @type {readonly string[]} */ parts) {
   const outdir = join(root, 'dist/bench');
   await rm(outdir, { recursive: true, force: true });
   await build({
+    ...nodeBundle,
     absWorkingDir: root,
     entryPoints: parts.map((part) => `test/bench/${part}${suffix}`),
     outdir,
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'warning',
   });
 }
 

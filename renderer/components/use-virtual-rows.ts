@@ -1,7 +1,7 @@
 /** Keeps the rows in sight of a scrolling element up to date. The arithmetic is in virtual-window.ts. */
 import { useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import { flushSync } from 'react-dom';
 import { rowsInSight, scrollTopFor, type RowRange } from './virtual-window';
+import { watchScroll } from './watch-scroll';
 
 /** px, of a list that has not been measured yet: about one window full. */
 const FIRST_HEIGHT = 640;
@@ -56,15 +56,7 @@ export function useVirtualRows<Scroller extends HTMLElement>({
     const element = scroller.current;
     if (!element) return undefined;
     begin(element.clientHeight);
-    // Without flushSync the rows would come a frame after the scroll, and a gap would flash.
-    const onScroll = (): void => flushSync(measure);
-    element.addEventListener('scroll', onScroll, { passive: true });
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => {
-      element.removeEventListener('scroll', onScroll);
-      observer.disconnect();
-    };
+    return watchScroll(element, measure);
   }, []);
 
   return { scroller, range, scrolls: rowCount * rowHeight > place.viewportHeight, reveal, scrollTo };

@@ -8,7 +8,7 @@ import {
   type RefCallback,
   type RefObject,
 } from 'react';
-import { flushSync } from 'react-dom';
+import { watchScroll } from '../../components/watch-scroll';
 import { rowOffsets, rowsInSight, scrollTopFor, type RowRange } from './measured-window';
 
 /** px, of a list that has not been measured yet: about one window full. */
@@ -62,15 +62,7 @@ export function useMeasuredRows<Scroller extends HTMLElement>({
     const element = scroller.current;
     if (!element) return undefined;
     measure();
-    // Without flushSync the rows would come a frame after the scroll, and a gap would flash.
-    const onScroll = (): void => flushSync(measure);
-    element.addEventListener('scroll', onScroll, { passive: true });
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => {
-      element.removeEventListener('scroll', onScroll);
-      observer.disconnect();
-    };
+    return watchScroll(element, measure);
   }, []);
 
   function reveal(index: number): void {
