@@ -176,6 +176,7 @@ test('a port that is taken offers the next one, which is one press away', async 
   await tabTo(page, useFree);
   await page.keyboard.press('Enter');
   await expectRunning();
+  await expect(button('Stop'), 'the focus stays on the page').toBeFocused();
   await expect(field).toHaveValue(String(port));
   await taken.release();
   await expect(sidebar('Registries').getByRole('listitem')).toHaveCount(1);
@@ -276,4 +277,22 @@ test('it is removed with all its data, once the word is typed', async () => {
   await expect(sidebar('Registries')).toContainText('None yet.');
   expect(existsSync(builtInFolder(userDataFolder))).toBe(false);
   expect(await keytar.getPassword('Chartroom', `localhost:${port}`)).toBeNull();
+});
+
+test('a newcomer whose port is taken needs one press more', async () => {
+  const taken = await takePort();
+  const other = await mkdtemp(join(tmpdir(), 'chartroom-user-data-'));
+  await writeFile(join(other, 'local-registry.json'), JSON.stringify({ port: taken.port }));
+  const newcomer = await launchApp({ userDataFolder: other });
+  const { page } = newcomer;
+  await page.getByRole('button', { name: 'Start a local registry' }).click();
+  const alert = page.getByRole('main').getByRole('alert');
+  await expect(alert).toContainText(`Port ${taken.port} is in use`);
+  await expect(alert).toBeInViewport();
+  expect(await axeFindings(page)).toEqual([]);
+  await alert.getByRole('button', { name: /^Use \d+$/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'hello-web' })).toBeVisible();
+  await newcomer.close();
+  await taken.release();
+  await removeUserData(other);
 });

@@ -1,5 +1,6 @@
 /** The screen of the local registry: how it stands, how to use it, what is set, what it keeps, and what it says. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { LocalRegistry } from '../../../shared/local-registry';
 import { useCommand } from '../../commands';
 import { Ago } from '../../components/ago';
@@ -47,7 +48,13 @@ function KnownRegistry({ registry }: { readonly registry: LocalRegistry }) {
   const failure = failureOf(start.error ?? stop.error);
   const startIt = (): void => start.mutate();
   const stopIt = (): void => stop.mutate();
-  const isUp = state.name === 'running' || state.name === 'stopping';
+  const isUp = state.name === 'starting' || state.name === 'running' || state.name === 'stopping';
+  const button = useRef<HTMLButtonElement>(null);
+  /** What the panel offers goes with the panel: the focus stays on the page. */
+  const fromPanel = (act: () => void) => () => {
+    button.current?.focus();
+    act();
+  };
   useCommand('refresh', () => {
     void client.invalidateQueries({ queryKey: localRegistryUsageQuery.queryKey });
     void client.invalidateQueries({ queryKey: enginesQuery.queryKey });
@@ -58,7 +65,7 @@ function KnownRegistry({ registry }: { readonly registry: LocalRegistry }) {
         title="Local registry"
         line={
           <>
-            {localRegistryWords(state)} · {ENGINE_NAMES[registry.config.engine]}
+            <output>{localRegistryWords(state)}</output> · {ENGINE_NAMES[registry.config.engine]}
             {state.name === 'running' && (
               <>
                 {' '}
@@ -69,11 +76,11 @@ function KnownRegistry({ registry }: { readonly registry: LocalRegistry }) {
         }
         actions={
           <>
-            <Badge className={styles.badge}>Local and unencrypted</Badge>
+            <Badge>Local and unencrypted</Badge>
             {/* One button for both, so that the focus stays on it. A way out of a failure stands below, filled. */}
             <Button
+              ref={button}
               variant={state.name === 'stopped' ? 'primary' : 'secondary'}
-              disabled={state.name === 'starting' || state.name === 'stopping'}
               onClick={isUp ? stopIt : startIt}
             >
               {isUp ? 'Stop' : 'Start'}
@@ -83,7 +90,7 @@ function KnownRegistry({ registry }: { readonly registry: LocalRegistry }) {
       />
       <div className={styles.body}>
         <div className={styles.sections}>
-          <StatePanel state={state} onStart={startIt} onStop={stopIt} />
+          <StatePanel state={state} onStart={fromPanel(startIt)} onStop={fromPanel(stopIt)} />
           {failure !== null && <ErrorPanel error={failure} />}
           <p className={styles.reach}>
             A registry of your own, for trying things out. Only this computer can reach it, and nothing that goes to or

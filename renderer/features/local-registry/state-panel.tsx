@@ -1,6 +1,7 @@
 /** What there is to say of the state, beyond the line in the head: progress, or why it doesn't run and what helps. */
 import { assertNever } from '../../../shared/assert-never';
 import type { LocalRegistryState } from '../../../shared/local-registry';
+import { bringIntoSight } from '../../components/bring-into-sight';
 import { LocalRegistryProblem } from '../../components/local-registry-problem';
 import { Notice } from '../../components/notice';
 import { LastLines } from './last-lines';
@@ -36,13 +37,17 @@ export function StatePanel({ state, onStart, onStop }: StatePanelProps) {
     case 'failed':
       return (
         <div className={styles.panel}>
-          <LocalRegistryProblem state={state} onStart={onStart} />
+          <div ref={bringIntoSight}>
+            <LocalRegistryProblem state={state} onStart={onStart} />
+          </div>
         </div>
       );
     case 'crashed':
       return (
         <div className={styles.panel}>
-          <LocalRegistryProblem state={state} onStart={onStart} />
+          <div ref={bringIntoSight}>
+            <LocalRegistryProblem state={state} onStart={onStart} />
+          </div>
           {state.lastLines.length > 0 && <LastLines lines={state.lastLines} />}
         </div>
       );

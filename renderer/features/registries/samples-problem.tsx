@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { assertNever } from '../../../shared/assert-never';
 import { commands } from '../../commands';
+import { bringIntoSight } from '../../components/bring-into-sight';
 import { Button } from '../../components/button';
 import { ErrorPanel } from '../../components/error-panel';
 import { LocalRegistryProblem } from '../../components/local-registry-problem';
@@ -16,7 +17,7 @@ export interface SamplesProblemProps {
 
 export function SamplesProblem({ problem, onTryAgain }: SamplesProblemProps) {
   return (
-    <div className={styles.problem}>
+    <div ref={bringIntoSight} className={styles.problem}>
       <ProblemPanel problem={problem} onTryAgain={onTryAgain} />
       <p>
         <Link to="/local-registry">Settings and log of the local registry</Link>

@@ -1,12 +1,12 @@
 /** What can be done with a registry: the same entries on its row's right click and behind the button of its page. */
-import { Copy, LockKeyhole, LockKeyholeOpen, LogIn, LogOut, RefreshCw, Trash2 } from 'lucide-react';
+import { Copy, HardDrive, LockKeyhole, LockKeyholeOpen, LogIn, LogOut, RefreshCw, Trash2 } from 'lucide-react';
 import type { Registry } from '../../../shared/registry';
 import { commands } from '../../commands';
 import type { MenuEntry } from '../../components/menu';
 import { useCopyText } from '../../components/use-copy-text';
 import { useCheckRegistry, useLogOut, useSetPlainHttp } from './queries';
 
-export function useRegistryMenu({ address, hasCredential, plainHttp }: Registry): readonly MenuEntry[] {
+export function useRegistryMenu({ address, hasCredential, plainHttp, isLocal }: Registry): readonly MenuEntry[] {
   const copyText = useCopyText();
   const check = useCheckRegistry();
   const logOut = useLogOut();
@@ -21,11 +21,14 @@ export function useRegistryMenu({ address, hasCredential, plainHttp }: Registry)
       onChoose: () => commands.run('log-in', { address }),
     },
     ...(hasCredential ? [{ label: 'Log out', icon: LogOut, onChoose: () => logOut.mutate(address) }] : []),
-    {
-      label: plainHttp ? 'Use HTTPS' : 'Use plain HTTP',
-      icon: plainHttp ? LockKeyhole : LockKeyholeOpen,
-      onChoose: () => setPlainHttp.mutate(!plainHttp),
-    },
+    // The local one has no certificate.
+    isLocal
+      ? { label: 'Local registry', icon: HardDrive, onChoose: () => void commands.run('local-registry', undefined) }
+      : {
+          label: plainHttp ? 'Use HTTPS' : 'Use plain HTTP',
+          icon: plainHttp ? LockKeyhole : LockKeyholeOpen,
+          onChoose: () => setPlainHttp.mutate(!plainHttp),
+        },
     {
       label: 'Remove…',
       icon: Trash2,

@@ -6,9 +6,10 @@ const config = { ...DEFAULT_LOCAL_REGISTRY, allowedHosts: ['host.docker.internal
 
 describe('checkDraft', () => {
   it('changes nothing where nothing was typed, or the same again', () => {
-    expect(checkDraft({}, config)).toMatchObject({ change: {}, isChanged: false });
+    const unchanged = { change: {}, isChanged: false, portProblem: null, hostsProblem: null };
+    expect(checkDraft({}, config)).toEqual(unchanged);
     const same = { engine: 'built-in', port: ' 5000', hosts: 'HOST.docker.internal ' } as const;
-    expect(checkDraft(same, config)).toMatchObject({ change: {}, isChanged: false });
+    expect(checkDraft(same, config)).toEqual(unchanged);
   });
 
   it('gives only what differs', () => {
@@ -18,8 +19,8 @@ describe('checkDraft', () => {
 
   it('changes nothing at all while something is wrong, and says what', () => {
     const checked = checkDraft({ engine: 'docker', port: '' }, config);
-    expect(checked).toMatchObject({ change: {}, isChanged: true, hostsProblem: null });
-    expect(checked.portProblem).toBe('Enter a whole number from 1 to 65535.');
+    const portProblem = 'Enter a whole number from 1 to 65535.';
+    expect(checked).toEqual({ change: {}, isChanged: true, portProblem, hostsProblem: null });
     expect(checkDraft({ hosts: 'ok.lan https://x' }, config).hostsProblem).toContain("“https://x” isn't a host name");
     expect(checkDraft({ hosts: 'a.lan:5000' }, config).hostsProblem).toContain('a.lan:5000');
     const many = Array.from({ length: 21 }, (_, index) => `h${index}.lan`).join(' ');
