@@ -1,8 +1,14 @@
 /** Every screen, light and dark, at the usual and the smallest size, and at zoom 200 %. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { test } from '@playwright/test';
 import { launchApp, removeUserData } from '../e2e/support/launch';
 import { makeScreenData, type ScreenData } from '../e2e/support/screen-data';
 import { tourScreens } from '../e2e/support/screen-tour';
+
+/** Where the app keeps its data, as a user sees it in the settings. On Linux this home is the test session's own. */
+const userData = process.platform === 'linux' ? { userDataFolder: join(homedir(), '.config', 'Chartroom') } : {};
 
 let data: ScreenData;
 test.beforeEach(async () => {
@@ -21,7 +27,8 @@ const SERIES = [
 for (const { theme, width, height, zoom } of SERIES) {
   const suffix = `${theme}-${width}x${height}${zoom === 1 ? '' : `-zoom${zoom * 100}`}`;
   test(suffix, async () => {
-    const launched = await launchApp({ settings: { theme, zoomFactor: zoom } });
+    if (userData.userDataFolder !== undefined) await mkdir(userData.userDataFolder, { recursive: true });
+    const launched = await launchApp({ ...userData, settings: { theme, zoomFactor: zoom } });
     const { app, page, userDataFolder } = launched;
     await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size), [
       width,
@@ -33,7 +40,6 @@ for (const { theme, width, height, zoom } of SERIES) {
         const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
         return image?.toPNG().toString('base64') ?? '';
       });
-      const { writeFile, mkdir } = await import('node:fs/promises');
       await mkdir('test-results/screenshots', { recursive: true });
       await writeFile(`test-results/screenshots/${name}-${suffix}.png`, Buffer.from(png, 'base64'));
     });

@@ -1,7 +1,7 @@
 /** What the screens show in screenshots and in the accessibility tests: a real registry with real charts, pushed by helm. */
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,6 +10,7 @@ import { startDockerRegistry, type DockerRegistry } from '../../support/docker-r
 import { makeChart } from './helm-charts';
 
 const run = promisify(execFile);
+const DAY_MS = 24 * 60 * 60 * 1000;
 const SAMPLES = resolve('../shared/charts');
 const VERSIONS = [
   '1.4.2',
@@ -53,6 +54,11 @@ export async function makeScreenData(): Promise<ScreenData> {
 
   const samples = existsSync(SAMPLES) ? readdirSync(SAMPLES).filter((name) => name.endsWith('.tgz')) : [];
   const made = await Promise.all(VERSIONS.map((version) => makeChart(folder, 'web-shop', version)));
+  // A version every nine days or so, the last one the day before yesterday: a push takes the file's time.
+  for (const [index, { path }] of made.entries()) {
+    const createdAt = new Date(Date.now() - (2 + 9 * index) * DAY_MS);
+    await utimes(path, createdAt, createdAt);
+  }
   const others = samples.length > 0 ? samples.map((name) => join(SAMPLES, name)) : [];
   const spare = await makeChart(folder, 'billing', '2.4.0');
   const again = await makeChart(folder, 'web-shop', '1.4.2', 'The shop, with the new checkout');
