@@ -158,6 +158,8 @@ test('the repositories, versions and chart are there to look at', async () => {
   await expect(page.getByRole('heading', { level: 1, name: 'golf' })).toBeVisible();
   await page.getByRole('tab', { name: 'Manifest' }).click();
   await expect(page.getByRole('tabpanel')).toContainText('application/vnd.cncf.helm.chart.content.v1.tar+gzip');
+  await page.getByRole('navigation', { name: 'Registries' }).getByRole('link', { name: registry.address }).click();
+  await expect(repositories.getByRole('row', { name: 'charts/golf' }), 'what was seen of it').toContainText('1.0.0');
 });
 
 test('a second drop says that they are there already', async () => {
