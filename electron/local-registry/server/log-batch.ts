@@ -2,7 +2,8 @@
 import type { LogLine } from '../process-messages';
 
 export interface LogBatch {
-  add(level: LogLine['level'], text: string): void;
+  /** `at`: now where it is left out. */
+  add(level: LogLine['level'], text: string, at?: number): void;
   /** Sends what is there at once. */
   flush(): void;
 }
@@ -30,11 +31,11 @@ export function createLogBatch(send: (lines: readonly LogLine[]) => void): LogBa
 
   return {
     flush,
-    add(level, text) {
+    add(level, text, at = Date.now()) {
       timer ??= setTimeout(flush, FLUSH_EVERY_MS);
       // What went wrong is never left out.
       if (lines.length >= MAX_LINES && level === 'info') leftOut += 1;
-      else lines.push({ at: Date.now(), level, text: text.slice(0, MAX_TEXT_LENGTH) });
+      else lines.push({ at, level, text: text.slice(0, MAX_TEXT_LENGTH) });
     },
   };
 }

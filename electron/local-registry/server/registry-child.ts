@@ -4,6 +4,7 @@ import { FolderInUseError } from './folder-claim';
 import { createLogBatch, type LogBatch } from './log-batch';
 import type { StartFailureCode } from '../../../shared/local-registry';
 import type { ParentLine, ToRegistry } from '../process-messages';
+import { systemFailureCode } from '../system-failure';
 import { startRegistry, type RegistryOptions, type RunningRegistry } from './registry';
 import type { AnsweredRequest } from './server';
 import { StorageError } from './storage';
@@ -94,28 +95,7 @@ function logRequest(log: LogBatch, { method, path, status, durationMs, user, err
 function failureCode(error: unknown): StartFailureCode {
   if (error instanceof FolderInUseError) return 'folder-in-use';
   if (error instanceof StorageError) return 'folder-unusable';
-  const { code, syscall } = systemErrorOf(error);
-  const isListening = syscall === 'listen' || syscall === 'bind';
-  switch (code) {
-    case 'EADDRINUSE':
-      return 'port-in-use';
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return isListening ? 'port-forbidden' : 'folder-forbidden';
-    case 'ENOTDIR':
-    case 'EEXIST':
-      return 'folder-unusable';
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return 'disk-full';
-    default:
-      return 'internal';
-  }
-}
-
-function systemErrorOf(error: unknown): { readonly code?: unknown; readonly syscall?: unknown } {
-  return typeof error === 'object' && error !== null ? error : {};
+  return systemFailureCode(error);
 }
 
 function textOf(error: unknown): string {
