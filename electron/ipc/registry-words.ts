@@ -103,6 +103,14 @@ export function registryAppError(error: RegistryError): AppError {
         message: `${host} has a problem of its own right now.`,
         why: 'Chartroom tried several times. Wait a little, then try again.',
       };
+    case 'storage-full':
+      return {
+        kind: 'unavailable',
+        host,
+        details,
+        message: `${host} has no room left.`,
+        why: 'Its disk is full, or a quota is used up. What it holds is unharmed. Make room there, then try again.',
+      };
     case 'insecure-redirect':
       return {
         kind: 'unavailable',

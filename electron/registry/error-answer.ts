@@ -64,6 +64,7 @@ function failureOf(response: HttpResponse, words: Words, isOwn: boolean): Regist
   if (status === 404) return { code: 'not-found' };
   if (status === 413) return { code: 'too-large' };
   if (status === 429) return { code: 'rate-limited', ...wait };
+  if (status === 507) return { code: 'storage-full' };
   if (status === 408 || status === 499 || status >= 500) return { code: 'server-error', ...wait };
   if (words.registryCode === 'DIGEST_INVALID' && response.method === 'PUT') return { code: 'digest-mismatch' };
   // Harbor: 412; ECR: 400 TAG_INVALID, told apart only by its words.

@@ -33,6 +33,8 @@ export type RegistryFailure =
   | { readonly code: 'too-large' }
   /** 5xx or 408, still after the retries. */
   | { readonly code: 'server-error'; readonly retryAfterMs?: number }
+  /** 507: it has no room left. */
+  | { readonly code: 'storage-full' }
   /** A redirect, upload location or token address that must not be followed (origin-policy.ts). */
   | { readonly code: 'insecure-redirect' }
   /** The tag is there with other content, and the registry lets no tag be changed. */

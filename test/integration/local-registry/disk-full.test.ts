@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toAppError } from '../../../electron/ipc/app-error';
 import { MEDIA_TYPE } from '../../../shared/oci';
 import { startLocalRegistry, type LocalRegistry } from '../../support/local-registry';
 import { ask } from '../../support/raw-request';
@@ -55,6 +56,9 @@ describe.runIf(hasNameSpaces())('a disk that is full', () => {
       expect(answer).toMatchObject({ status: 507, code: 'STORAGE_FULL' });
       expect(answer.body.toString()).toContain('The disk of this registry is full.');
     }
+    const refused = await client.pushBlob('full/app', tooMuch, tooMuch.open).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'storage-full' });
+    expect(toAppError(refused).message).toBe(`${registry.address} has no room left.`);
     const location = (await ask(registry.address, 'POST', '/v2/full/app/blobs/uploads/')).headers.location ?? '';
     expect((await ask(registry.address, 'PATCH', location, { body: tooMuch.bytes })).status).toBe(507);
 
