@@ -17,6 +17,8 @@ export interface RegistryLogOptions {
 
 /** Often enough for eyes. */
 const SEND_EVERY_MS = 100;
+/** In one go: 5,000 would keep the window from its next pictures, these take it a few milliseconds. */
+const MAX_LINES_AT_ONCE = 500;
 /** A line that is longer than any screen is no line. In characters. */
 const MAX_TEXT_LENGTH = 2_000;
 
@@ -32,9 +34,9 @@ export function createRegistryLog({ clean, onLines }: RegistryLogOptions): Regis
   };
 
   function send(): void {
-    timer = null;
-    const lines = after(sent);
-    sent = last;
+    const lines = after(sent).slice(0, MAX_LINES_AT_ONCE);
+    sent = lines.at(-1)?.number ?? last;
+    timer = sent < last ? setTimeout(send, SEND_EVERY_MS) : null;
     onLines(lines);
   }
 
