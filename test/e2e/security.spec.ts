@@ -230,6 +230,8 @@ test('the page goes nowhere, opens nothing, embeds nothing and downloads nothing
     [before],
   );
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  // It comes from another process, and must have come before it is forgotten.
+  await expect.poll(launched.violations.seen).toContainEqual(expect.stringMatching(/^frame-src blocked/));
   launched.violations.forget();
 });
 
