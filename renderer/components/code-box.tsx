@@ -1,4 +1,4 @@
-/** A text for copying, in full: digests, references, commands. */
+/** A text for copying, in full: digests, references, commands, the last lines of a log. */
 import { Fragment } from 'react';
 import styles from './code-box.module.css';
 import { CopyIconButton } from './copy-button';

@@ -6,6 +6,7 @@ import { expect, test, type Locator } from '@playwright/test';
 import { writeBadFiles, type BadFile } from '../support/bad-files';
 import { startDockerRegistry, type DockerRegistry } from '../support/docker-registry';
 import { chartTgz } from '../support/tar-bytes';
+import { addRegistry } from './support/add-registry';
 import { dropFiles } from './support/drop-files';
 import { makeChart, type MadeChart } from './support/helm-charts';
 import { launchApp, removeUserData, type LaunchedApp } from './support/launch';
@@ -27,11 +28,7 @@ test.beforeAll(async () => {
   await writeFile(join(folder, 'odd.tgz'), chartTgz({ name: '/etc/cron.d/x', content: 'x' }));
   launched = await launchApp();
   const { page } = launched;
-  await page.getByRole('button', { name: 'Add registry' }).first().click();
-  const dialog = page.getByRole('dialog', { name: 'Add registry' });
-  await dialog.getByRole('textbox', { name: 'Registry address' }).fill(registry.address);
-  await dialog.getByRole('button', { name: 'Continue without logging in' }).click();
-  await expect(dialog).toBeHidden();
+  await addRegistry(page, registry.address);
 });
 test.afterAll(async () => {
   await launched.close();

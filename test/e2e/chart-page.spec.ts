@@ -6,6 +6,7 @@ import { createRegistryClient, type RegistryClient } from '../../electron/regist
 import { isDigest, type Digest } from '../../shared/digest';
 import { MEDIA_TYPE } from '../../shared/oci';
 import { startDockerRegistry, type DockerRegistry } from '../support/docker-registry';
+import { addRegistry } from './support/add-registry';
 import { axeFindings } from './support/axe';
 import { launchApp, removeUserData, type LaunchedApp } from './support/launch';
 
@@ -27,11 +28,7 @@ test.beforeAll(async () => {
   });
   launched = await launchApp();
   const { page } = launched;
-  await page.getByRole('main').getByRole('button', { name: 'Add registry' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Add registry' });
-  await dialog.getByRole('textbox', { name: 'Registry address' }).fill(registry.address);
-  await dialog.getByRole('button', { name: 'Continue without logging in' }).click();
-  await expect(dialog).toBeHidden();
+  await addRegistry(page, registry.address);
 });
 test.afterAll(async () => {
   await launched.close();

@@ -12,6 +12,7 @@ import { startDockerRegistry, type DockerRegistry } from '../support/docker-regi
 import { createGate, type Gate } from '../support/gate';
 import { writePackedChart } from '../support/packed-chart';
 import { startRegistryProxy, type RegistryProxy } from '../support/registry-proxy';
+import { addRegistry } from './support/add-registry';
 import { axeFindings } from './support/axe';
 import { dropFiles } from './support/drop-files';
 import { electronCommand, launchApp, removeUserData, type LaunchedApp } from './support/launch';
@@ -91,11 +92,7 @@ function transferOf(name: string): Locator {
 /** Adds the registry and begins to push; the upload goes on when the gate opens. */
 async function beginPush(name: string): Promise<Gate> {
   const { page } = launched;
-  await page.getByRole('main').getByRole('button', { name: 'Add registry' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Add registry' });
-  await dialog.getByRole('textbox', { name: 'Registry address' }).fill(proxy.address);
-  await dialog.getByRole('button', { name: 'Continue without logging in' }).click();
-  await expect(dialog).toBeHidden();
+  await addRegistry(page, proxy.address);
   const gate = createGate();
   proxy.onRequest(({ method, path }) =>
     method === 'PUT' && path.includes('/blobs/uploads/') ? { holdUntil: gate.opened } : null,

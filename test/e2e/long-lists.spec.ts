@@ -4,6 +4,7 @@
  */
 import { expect, test, type Locator } from '@playwright/test';
 import { startLongLists, type LongLists } from '../support/long-lists';
+import { addRegistry } from './support/add-registry';
 import { launchApp, removeUserData, type LaunchedApp } from './support/launch';
 
 /** The budget: rows in the document, the head among them. */
@@ -30,11 +31,7 @@ for (const { width, height } of SIZES) {
         width,
         height,
       ] as [number, number]);
-      await page.getByRole('main').getByRole('button', { name: 'Add registry' }).click();
-      const dialog = page.getByRole('dialog', { name: 'Add registry' });
-      await dialog.getByRole('textbox', { name: 'Registry address' }).fill(registry.address);
-      await dialog.getByRole('button', { name: 'Continue without logging in' }).click();
-      await expect(dialog).toBeHidden();
+      await addRegistry(page, registry.address);
     });
     test.afterAll(async () => {
       await launched.close();

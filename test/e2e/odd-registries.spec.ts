@@ -14,6 +14,7 @@ import { isDigest, type Digest } from '../../shared/digest';
 import { MEDIA_TYPE } from '../../shared/oci';
 import { startDockerRegistry, type DockerRegistry } from '../support/docker-registry';
 import { startRegistryProxy, type RegistryProxy } from '../support/registry-proxy';
+import { addRegistry } from './support/add-registry';
 import { axeFindings } from './support/axe';
 import { helmPush, makeChart, type MadeChart } from './support/helm-charts';
 import { launchApp, removeUserData, type LaunchedApp } from './support/launch';
@@ -68,15 +69,6 @@ function main(): Locator {
 
 function sidebar(): Locator {
   return launched.page.getByRole('navigation', { name: 'Registries' });
-}
-
-async function addRegistry(address: string): Promise<void> {
-  const { page } = launched;
-  await page.getByRole('button', { name: 'Add registry' }).first().click();
-  const dialog = page.getByRole('dialog', { name: 'Add registry' });
-  await dialog.getByRole('textbox', { name: 'Registry address' }).fill(address);
-  await dialog.getByRole('button', { name: 'Continue without logging in' }).click();
-  await expect(dialog).toBeHidden();
 }
 
 async function open(reference: string): Promise<void> {
@@ -138,7 +130,7 @@ test('a registry leaves the list after a question, and its login the keychain', 
 test('a registry that lists nothing says so; names that the user adds are checked, kept and taken off again', async () => {
   const { page } = launched;
   proxy.onRequest(({ path }) => (path === '/v2/_catalog' ? { answer: { status: 404 } } : null));
-  await addRegistry(proxy.address);
+  await addRegistry(launched.page, proxy.address);
   await expect(main()).toContainText(
     `${proxy.address} doesn't list its repositories. Enter a path, such as org/charts/app.`,
   );

@@ -6,6 +6,7 @@ import { expect, test, type Locator } from '@playwright/test';
 import { writePackedChart } from '../support/packed-chart';
 import { startDockerRegistry, type DockerRegistry } from '../support/docker-registry';
 import { startRegistryProxy, type RegistryProxy } from '../support/registry-proxy';
+import { addRegistry } from './support/add-registry';
 import { axeFindings } from './support/axe';
 import { dropFiles } from './support/drop-files';
 import { launchApp, removeUserData, type LaunchedApp } from './support/launch';
@@ -23,11 +24,7 @@ test.beforeAll(async () => {
   proxy = await startRegistryProxy(registry.address);
   launched = await launchApp();
   const { page } = launched;
-  await page.getByRole('main').getByRole('button', { name: 'Add registry' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Add registry' });
-  await dialog.getByRole('textbox', { name: 'Registry address' }).fill(proxy.address);
-  await dialog.getByRole('button', { name: 'Continue without logging in' }).click();
-  await expect(dialog).toBeHidden();
+  await addRegistry(page, proxy.address);
 });
 test.afterAll(async () => {
   await launched.close();

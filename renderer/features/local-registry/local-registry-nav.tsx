@@ -8,6 +8,7 @@ import { useCommand } from '../../commands';
 import { classNames } from '../../components/class-names';
 import { Icon } from '../../components/icon';
 import { ContextMenu } from '../../components/menu';
+import row from '../../components/sidebar-row.module.css';
 import { StateDot } from '../../components/state-dot';
 import { useToast } from '../../components/toast';
 import { LOCAL_REGISTRY_DOTS, localRegistryWords } from '../../format/local-registry-state';
@@ -27,23 +28,23 @@ export function LocalRegistryNav() {
   const entries = useLocalRegistryMenu(state);
   useLocalRegistryCommands();
   return (
-    <nav aria-label="Local registry">
+    <nav aria-label="Local registry" className={styles.nav}>
       <ContextMenu
         entries={entries}
         area={
-          <div className={classNames(styles.row, isCurrent && styles.current)}>
-            <Icon icon={HardDrive} className={styles.icon} />
-            <div className={styles.texts}>
+          <div className={classNames(row.row, isCurrent && row.current)}>
+            <Icon icon={HardDrive} className={row.icon} />
+            <div className={row.texts}>
               {/* The link is the whole row. */}
               <Link
                 to="/local-registry"
                 aria-describedby={stateId}
                 aria-current={isCurrent ? 'page' : undefined}
-                className={styles.link}
+                className={row.link}
               >
                 Local registry
               </Link>
-              <span id={stateId} className={styles.state}>
+              <span id={stateId} className={row.state}>
                 <StateDot state={LOCAL_REGISTRY_DOTS[state.name]} />
                 {localRegistryWords(state)}
               </span>

@@ -2,9 +2,9 @@
 import { assertNever } from '../../../shared/assert-never';
 import type { LocalRegistryState } from '../../../shared/local-registry';
 import { bringIntoSight } from '../../components/bring-into-sight';
+import { CodeBox } from '../../components/code-box';
 import { LocalRegistryProblem } from '../../components/local-registry-problem';
 import { Notice } from '../../components/notice';
-import { LastLines } from './last-lines';
 import styles from './state-panel.module.css';
 
 export interface StatePanelProps {
@@ -48,7 +48,9 @@ export function StatePanel({ state, onStart, onStop }: StatePanelProps) {
           <div ref={bringIntoSight}>
             <LocalRegistryProblem state={state} onStart={onStart} />
           </div>
-          {state.lastLines.length > 0 && <LastLines lines={state.lastLines} />}
+          {state.lastLines.length > 0 && (
+            <CodeBox label="Last lines of its log" text={state.lastLines.join('\n')} copyLabel="Copy last lines" />
+          )}
         </div>
       );
     default:

@@ -10,6 +10,7 @@ import { classNames } from '../../components/class-names';
 import { dropDestination } from '../../components/drop-destination';
 import { Icon } from '../../components/icon';
 import { ContextMenu } from '../../components/menu';
+import row from '../../components/sidebar-row.module.css';
 import { StateDot } from '../../components/state-dot';
 import { keptFocusRow, useKeptFocus } from '../../components/use-kept-focus';
 import { loginStateWords } from '../../format/login-state';
@@ -60,25 +61,25 @@ function RegistryRow({ registry, isCurrent }: { readonly registry: Registry; rea
       entries={entries}
       area={
         <li
-          className={classNames(styles.row, isCurrent && styles.current)}
+          className={classNames(row.row, isCurrent && row.current)}
           {...keptFocusRow(address)}
           {...dropDestination(address)}
         >
-          <Icon icon={Server} className={styles.icon} />
-          <div className={styles.texts}>
+          <Icon icon={Server} className={row.icon} />
+          <div className={row.texts}>
             {/* The link is the whole row; its name is the address alone. */}
             <Link
               to="/registries/$address"
               params={{ address }}
               aria-describedby={stateId}
               aria-current={isCurrent ? 'page' : undefined}
-              className={styles.link}
+              className={row.link}
             >
               <bdi title={address}>{address}</bdi>
             </Link>
-            <span id={stateId} className={styles.state}>
+            <span id={stateId} className={row.state}>
               <StateDot state={isStopped ? 'logged-out' : registry.state} />
-              <bdi className={styles.words} title={words}>
+              <bdi className={row.words} title={words}>
                 {words}
               </bdi>
             </span>
