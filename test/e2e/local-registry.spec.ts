@@ -227,7 +227,7 @@ test('a crash is told with the last lines of the log, and a press starts it agai
     process.kill(process_.pid, 'SIGKILL');
   });
   await expect(main().getByRole('alert')).toContainText('The local registry ended by itself');
-  await expect(main().locator('pre').filter({ hasText: 'the-last' })).toBeVisible();
+  await expect(main().locator('code').filter({ hasText: 'the-last' })).toBeVisible();
   await expect(sidebar('Local registry')).toContainText('Crashed');
   expect(await axeFindings(page)).toEqual([]);
   await page.keyboard.press('Control+Enter');
