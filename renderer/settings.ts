@@ -2,6 +2,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { DEFAULT_SETTINGS } from '../shared/setting-defaults';
 import type { Settings } from '../shared/settings';
+import { useTellFailure } from './components/use-tell-failure';
 import { call } from './ipc';
 import { queryKeys } from './query-keys';
 
@@ -17,9 +18,10 @@ export function useSettings(): Settings {
   return useQuery(settingsQuery).data ?? DEFAULT_SETTINGS;
 }
 
-/** Returns how to change some of the settings; what is seen changes at once. */
+/** Returns how to change some of the settings; what is seen changes at once, and back with a word where it could not be kept. */
 export function useUpdateSettings(): (changes: Partial<Settings>) => void {
   const client = useQueryClient();
+  const tell = useTellFailure();
   const { mutate } = useMutation({
     mutationFn: (changes: Partial<Settings>) => call('settings.update', changes),
     onMutate: (changes) => {
@@ -29,7 +31,10 @@ export function useUpdateSettings(): (changes: Partial<Settings>) => void {
       }));
     },
     onSuccess: (settings) => client.setQueryData(settingsQuery.queryKey, settings),
-    onError: () => client.invalidateQueries({ queryKey: settingsQuery.queryKey }),
+    onError(error) {
+      tell(error);
+      return client.invalidateQueries({ queryKey: settingsQuery.queryKey });
+    },
   });
   return mutate;
 }

@@ -2,16 +2,16 @@
 import { useMutation } from '@tanstack/react-query';
 import type { MethodInput } from '../../shared/ipc/contract';
 import { commands } from '../commands';
-import { appErrorOf, call } from '../ipc';
+import { call } from '../ipc';
 import { Button } from './button';
-import { useToast } from './toast';
+import { useTellFailure } from './use-tell-failure';
 
 export function PullButton(place: MethodInput<'pull.start'>) {
-  const showToast = useToast();
+  const onError = useTellFailure();
   const pull = useMutation({
     mutationFn: () => call('pull.start', place),
     onSuccess: (id) => id !== null && commands.run('show-transfers', undefined),
-    onError: (error) => showToast({ tone: 'danger', text: appErrorOf(error).message }),
+    onError,
   });
   return (
     <Button disabled={pull.isPending} onClick={() => pull.mutate()}>

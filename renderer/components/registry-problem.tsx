@@ -23,25 +23,32 @@ export interface RegistryProblemProps {
 export function RegistryProblem({ error, address, isAdded, onRetry, actions, headingLevel = 2 }: RegistryProblemProps) {
   const setPlainHttp = useMutation({
     mutationFn: (plainHttp: boolean) => call('registries.setPlainHttp', { address, plainHttp }),
-    onSettled: onRetry,
+    onSuccess: onRetry,
   });
   const start = useStartOf(address);
   const way = start === null ? wayOut(error, isAdded) : 'start';
   const { data: found = [] } = useQuery({ ...foundLoginsQuery, enabled: error.kind === 'auth-required' });
   const takeFound = useFoundLogin();
+  const failure = takeFound.error ?? setPlainHttp.error;
   const fitting = error.kind === 'auth-required' ? found.find((login) => login.address === address) : undefined;
+  /** What was tried here and failed is told until something else is tried. */
+  const retry = (): void => {
+    takeFound.reset();
+    setPlainHttp.reset();
+    onRetry();
+  };
   const ways: Record<WayOut, { readonly label: string; readonly onClick: () => void }> = {
     'log-in': { label: 'Log in', onClick: () => commands.run('log-in', { address }) },
     add: { label: 'Add registry', onClick: () => commands.run('add-registry', { address }) },
     'plain-http': { label: 'Use plain HTTP', onClick: () => setPlainHttp.mutate(true) },
     https: { label: 'Use HTTPS', onClick: () => setPlainHttp.mutate(false) },
     start: { label: 'Start', onClick: () => start?.() },
-    retry: { label: 'Try again', onClick: onRetry },
+    retry: { label: 'Try again', onClick: retry },
   };
   const again = error.kind === 'tls' && error.problem === 'plain-http' ? 'Try HTTPS again' : 'Try again';
   return (
     <ErrorPanel
-      error={takeFound.error === null ? withReassurance(error) : appErrorOf(takeFound.error)}
+      error={failure === null ? withReassurance(error) : appErrorOf(failure)}
       headingLevel={headingLevel}
       actions={
         <>
@@ -56,7 +63,7 @@ export function RegistryProblem({ error, address, isAdded, onRetry, actions, hea
               Use the login of {toolName(fitting.tool)}
             </Button>
           )}
-          {way !== 'retry' && way !== 'start' && <Button onClick={onRetry}>{again}</Button>}
+          {way !== 'retry' && way !== 'start' && <Button onClick={retry}>{again}</Button>}
           {actions}
         </>
       }

@@ -3,7 +3,7 @@
  * chart of today, a login that another tool keeps; and the way out of the list again.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -242,6 +242,30 @@ test('what is no chart of today is told apart in the list, and explained on its 
     expect(await axeFindings(page)).toEqual([]);
     await expect(main().getByRole('button', { name: 'Pull', exact: true })).toHaveCount(tag === '1.0.0' ? 1 : 0);
   }
+});
+
+test('what could not be kept is told where it was asked for, and goes once it can be', async () => {
+  const { page, userDataFolder } = launched;
+  await sidebar().getByRole('link', { name: proxy.address }).click();
+  const choose = async (label: string): Promise<void> => {
+    await sidebar().getByRole('link', { name: proxy.address }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: label }).click();
+  };
+  await choose('Use HTTPS');
+  const plainHttp = main().getByRole('button', { name: 'Use plain HTTP' });
+  await expect(plainHttp).toBeVisible();
+
+  await chmod(userDataFolder, 0o500);
+  await plainHttp.click();
+  await expect(main().getByRole('alert')).toContainText("Chartroom couldn't save that");
+  await choose('Use plain HTTP');
+  await expect(page.getByRole('alert').filter({ hasText: "Chartroom couldn't save that." })).toHaveCount(1);
+  await main().getByRole('button', { name: 'Try HTTPS again' }).click();
+  await expect(main().getByRole('alert')).toContainText('speaks plain HTTP');
+
+  await chmod(userDataFolder, 0o700);
+  await plainHttp.click();
+  await expect(main().getByRole('alert')).toHaveCount(0);
 });
 
 test('the cache says how large it is, and is emptied', async () => {

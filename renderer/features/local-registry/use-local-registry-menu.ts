@@ -4,15 +4,14 @@ import { Copy, FolderOpen, Play, Square } from 'lucide-react';
 import type { LocalRegistryState } from '../../../shared/local-registry';
 import { commands } from '../../commands';
 import type { MenuEntry } from '../../components/menu';
-import { useToast } from '../../components/toast';
 import { useCopyText } from '../../components/use-copy-text';
-import { appErrorOf, call } from '../../ipc';
+import { useTellFailure } from '../../components/use-tell-failure';
+import { call } from '../../ipc';
 import { useStopLocalRegistry } from '../../local-registry';
 
 export function useLocalRegistryMenu(state: LocalRegistryState): readonly MenuEntry[] {
   const copyText = useCopyText();
-  const showToast = useToast();
-  const onError = (error: unknown): void => showToast({ tone: 'danger', text: appErrorOf(error).message });
+  const onError = useTellFailure();
   const stop = useStopLocalRegistry();
   const openFolder = useMutation({ mutationFn: () => call('localRegistry.openFolder', null), onError });
   const canStop = state.name === 'running' || state.name === 'starting';

@@ -6,7 +6,7 @@ import type { OfferedFile } from '../../../shared/push';
 import type { Registry } from '../../../shared/registry';
 import type { TransferId } from '../../../shared/transfer';
 import { commands, useCommand } from '../../commands';
-import { useToast } from '../../components/toast';
+import { useTellFailure } from '../../components/use-tell-failure';
 import { useDestinationHere } from '../../destination-here';
 import { appErrorOf, call, offerFiles, useEvents } from '../../ipc';
 import { DropTarget } from './drop-target';
@@ -28,7 +28,7 @@ interface OpenSheet {
 export function PushHost({ registries }: { readonly registries: readonly Registry[] }) {
   const here = useDestinationHere();
   const router = useRouter();
-  const showToast = useToast();
+  const tell = useTellFailure();
   const [sheet, setSheet] = useState<OpenSheet | null>(null);
   /** The same as the state's, for files that arrive between two renderings. */
   const openSession = useRef<PushSession | null>(null);
@@ -54,7 +54,7 @@ export function PushHost({ registries }: { readonly registries: readonly Registr
     try {
       show(await offered, destination);
     } catch (error) {
-      showToast({ tone: 'danger', text: appErrorOf(error).message });
+      tell(error);
     }
   }
 

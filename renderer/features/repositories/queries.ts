@@ -1,5 +1,6 @@
 /** The repositories of a registry: saved ones at once, then the registry's answer. */
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTellFailure } from '../../components/use-tell-failure';
 import { call } from '../../ipc';
 import { isJustSaved, savedFirst } from '../../query-client';
 import { queryKeys } from '../../query-keys';
@@ -22,8 +23,10 @@ export function useAddRepository(address: string, freshSignal: () => AbortSignal
 
 export function useForgetRepository(address: string) {
   const client = useQueryClient();
+  const onError = useTellFailure();
   return useMutation({
     mutationFn: (repository: string) => call('repositories.remove', { address, repository }),
+    onError,
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.repositories(address) }),
   });
 }

@@ -3,15 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { appInfoQuery } from '../../app-info';
 import { Button } from '../../components/button';
 import { Notice } from '../../components/notice';
-import { useToast } from '../../components/toast';
-import { appErrorOf, call } from '../../ipc';
 import { SettingRow } from '../../components/setting-row';
+import { useTellFailure } from '../../components/use-tell-failure';
+import { call } from '../../ipc';
 
 export function KeptData() {
   const { data: info } = useQuery(appInfoQuery);
-  const showToast = useToast();
+  const tell = useTellFailure();
   const open = (method: 'app.openDataFolder' | 'app.openLogs'): void => {
-    call(method, null).catch((error: unknown) => showToast({ tone: 'danger', text: appErrorOf(error).message }));
+    void call(method, null).catch(tell);
   };
   if (!info) return null;
   return (

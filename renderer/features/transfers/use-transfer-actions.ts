@@ -1,8 +1,8 @@
 /** What can be done with transfers. What fails is told in a toast: the transfer itself stays as its row shows it. */
 import { useMemo } from 'react';
 import type { TransferId } from '../../../shared/transfer';
-import { useToast } from '../../components/toast';
-import { appErrorOf, call } from '../../ipc';
+import { useTellFailure } from '../../components/use-tell-failure';
+import { call } from '../../ipc';
 
 export interface TransferActions {
   readonly cancel: (id: TransferId) => void;
@@ -16,15 +16,15 @@ export interface TransferActions {
 
 /** The same object from render to render. */
 export function useTransferActions(): TransferActions {
-  const showToast = useToast();
-  return useMemo(() => {
-    const tell = (error: unknown): void => showToast({ tone: 'danger', text: appErrorOf(error).message });
-    return {
+  const tell = useTellFailure();
+  return useMemo(
+    () => ({
       cancel: (id) => void call('transfers.cancel', { id }).catch(tell),
       retry: (id) => void call('transfers.retry', { id }).catch(tell),
       reveal: (id) => void call('transfers.reveal', { id }).catch(tell),
       putAway: (id) => void call('transfers.putAway', { id }).catch(tell),
       clearDone: () => void call('transfers.clearDone', null).catch(tell),
-    };
-  }, [showToast]);
+    }),
+    [tell],
+  );
 }
