@@ -1,5 +1,5 @@
 /** The versions of a repository, as its page and the picker of a chart read them. */
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { RepositoryList, VersionList } from '../shared/registry';
 import { call } from './ipc';
 import { isJustSaved, savedFirst } from './query-client';
@@ -11,21 +11,28 @@ export function versionsQuery(address: string, repository: string) {
     (refresh, signal) => call('versions.list', { address, repository, refresh }, { signal }),
     isJustSaved,
   );
-  const repositoriesKey = queryKeys.repositories(address);
   return queryOptions({
     queryKey: queryKeys.versions(address, repository),
     queryFn: async (context) => {
       const versions = await read(context);
-      const updatedAt = context.client.getQueryState(repositoriesKey)?.dataUpdatedAt;
-      context.client.setQueryData(
-        repositoriesKey,
-        (list: RepositoryList | undefined) => list && withKnownVersions(list, repository, versions),
-        // The list itself is as old as before.
-        updatedAt === undefined ? {} : { updatedAt },
-      );
+      noteVersions(context.client, { address, repository }, versions);
       return versions;
     },
   });
+}
+
+/** Tells the list of repositories, where it was read. One that is out of date is left: written to, it would pass for up to date. */
+export function noteVersions(
+  client: QueryClient,
+  { address, repository }: { readonly address: string; readonly repository: string },
+  versions: VersionList,
+): void {
+  const queryKey = queryKeys.repositories(address);
+  const state = client.getQueryState<RepositoryList>(queryKey);
+  if (state?.data === undefined || state.isInvalidated) return;
+  // The list itself is as old as before.
+  const { data: list, dataUpdatedAt: updatedAt } = state;
+  client.setQueryData(queryKey, withKnownVersions(list, repository, versions), { updatedAt });
 }
 
 /** The list of repositories with what is known of one now. The same list where it is not in there. */

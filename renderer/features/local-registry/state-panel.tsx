@@ -35,20 +35,13 @@ export function StatePanel({ state, onStart, onStop }: StatePanelProps) {
         </div>
       );
     case 'failed':
-      return (
-        <div className={styles.panel}>
-          <div ref={bringIntoSight}>
-            <LocalRegistryProblem state={state} onStart={onStart} />
-          </div>
-        </div>
-      );
     case 'crashed':
       return (
         <div className={styles.panel}>
           <div ref={bringIntoSight}>
             <LocalRegistryProblem state={state} onStart={onStart} />
           </div>
-          {state.lastLines.length > 0 && (
+          {state.name === 'crashed' && state.lastLines.length > 0 && (
             <CodeBox label="Last lines of its log" text={state.lastLines.join('\n')} copyLabel="Copy last lines" />
           )}
         </div>

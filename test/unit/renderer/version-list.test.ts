@@ -1,5 +1,7 @@
+import { QueryClient } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
-import { withKnownVersions } from '../../../renderer/version-list';
+import { queryKeys } from '../../../renderer/query-keys';
+import { noteVersions, withKnownVersions } from '../../../renderer/version-list';
 import type { RepositoryList, VersionList } from '../../../shared/registry';
 
 const list: RepositoryList = {
@@ -37,4 +39,30 @@ it('knows no latest one where none is a version', () => {
 
 it('leaves a list without it as it is', () => {
   expect(withKnownVersions(list, 'charts/other', versions)).toBe(list);
+});
+
+const place = { address: 'a.test', repository: 'charts/web' };
+const queryKey = queryKeys.repositories(place.address);
+
+it('a list that was read is told, and is as old as before', () => {
+  const client = new QueryClient();
+  client.setQueryData(queryKey, list, { updatedAt: 5 });
+  noteVersions(client, place, versions);
+  expect(client.getQueryData(queryKey)).toEqual(withKnownVersions(list, place.repository, versions));
+  expect(client.getQueryState(queryKey)?.dataUpdatedAt).toBe(5);
+});
+
+it('a list that a push has made out of date stays so: it is to be read again', async () => {
+  const client = new QueryClient();
+  client.setQueryData(queryKey, list);
+  await client.invalidateQueries({ queryKey });
+  noteVersions(client, { ...place, repository: 'charts/new' }, versions);
+  noteVersions(client, place, versions);
+  expect(client.getQueryState(queryKey)?.isInvalidated).toBe(true);
+});
+
+it('a list that was never read is not made', () => {
+  const client = new QueryClient();
+  noteVersions(client, place, versions);
+  expect(client.getQueryData(queryKey)).toBeUndefined();
 });
