@@ -8,7 +8,7 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { findProgram, thisMachine, type Machine } from '../../electron/local-registry/engines/find-program';
+import { findProgram, thisMachine, type Machine } from '../../electron/programs/find-program';
 
 const run = promisify(execFile);
 

@@ -1,9 +1,9 @@
 /** The `docker` or `podman` command of this machine: whether it is there and works, and what it is called. */
 import type { EngineKind, FoundEngine } from '../../../shared/local-registry';
 import { lastWords } from './engine-words';
-import { findProgram, type Machine } from './find-program';
+import { findProgram, type Machine } from '../../programs/find-program';
 import { COMMAND_TIMEOUT_MS, FIND_TIMEOUT_MS } from './limits';
-import { CommandError, runCommand, type CommandOptions, type CommandOutput } from './run-command';
+import { CommandError, runCommand, type CommandOptions, type CommandOutput } from '../../programs/run-command';
 
 export type ContainerEngineKind = Extract<EngineKind, 'docker' | 'podman'>;
 

@@ -19,10 +19,10 @@ import { findContainer, followContainer, removeContainer } from './container-run
 import { containerUser } from './container-user';
 import type { Engine, EngineContext, EngineOptions, RunningEngine } from './engine';
 import { lastWords, plainText } from './engine-words';
-import type { Machine } from './find-program';
+import type { Machine } from '../../programs/find-program';
 import { waitForAnswer } from './first-answer';
 import { LOOK_EVERY_MS, PULL_TIMEOUT_MS, READY_TIMEOUT_MS, RUN_TIMEOUT_MS } from './limits';
-import { CommandError } from './run-command';
+import { CommandError } from '../../programs/run-command';
 import { ensureFolder, ensurePortFree, failureCodeOf, startFailure } from './start-problems';
 
 export interface ContainerEngineOptions {

@@ -17,7 +17,7 @@ import type { EngineContext, RunningEngine } from './engine';
 import { lastWords } from './engine-words';
 import { waitForAnswer } from './first-answer';
 import { COME_BACK_TIMEOUT_MS, COMMAND_TIMEOUT_MS, FOLLOW_AGAIN_MS, STOP_SECONDS } from './limits';
-import { CommandError, type CommandOptions } from './run-command';
+import { CommandError, type CommandOptions } from '../../programs/run-command';
 
 /** Null where there is none. Throws CommandError where the engine can't tell. */
 export async function findContainer(

@@ -21,16 +21,12 @@ export const COME_BACK_TIMEOUT_MS = 10_000;
 export const DRAIN_SECONDS = 5;
 /** After that a registry that was asked to stop is killed. */
 export const STOP_SECONDS = 10;
-/** A command that was told to end and doesn't is killed after this long. */
-export const KILL_AFTER_MS = 5000;
 /** The log is read on for so long after the container has ended: its last lines are on their way. */
 export const LAST_LINES_MS = 2000;
 /** Before a follower of a log that ended is started again. */
 export const FOLLOW_AGAIN_MS = 1000;
 /** Lines of the log that are read of a container that ran before the app was started. */
 export const EARLIER_LINES = 500;
-/** What is kept of a command's output, from its end; `inspect` writes some 10 KB. In characters. */
-export const MAX_OUTPUT_LENGTH = 1024 * 1024;
 /** Of what a program said at last, in a message. */
 export const MAX_LAST_WORDS = 3;
 export const MAX_LAST_WORDS_LENGTH = 500;

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { knownProblem } from '../../../../../electron/local-registry/engines/container-cli';
 import { lastWords, levelOf, plainText } from '../../../../../electron/local-registry/engines/engine-words';
-import { CommandError } from '../../../../../electron/local-registry/engines/run-command';
+import { CommandError } from '../../../../../electron/programs/run-command';
 import { failureCodeOf, startFailure } from '../../../../../electron/local-registry/engines/start-problems';
 
 it.each([
