@@ -3,7 +3,7 @@ import { assertNever } from '../../../shared/assert-never';
 import { FolderInUseError } from './folder-claim';
 import { createLogBatch, type LogBatch } from './log-batch';
 import type { StartFailureCode } from '../../../shared/local-registry';
-import type { ParentLine, ToRegistry } from '../process-messages';
+import type { LogLine, ParentLine, ToRegistry } from '../process-messages';
 import { systemFailureCode } from '../system-failure';
 import { startRegistry, type RegistryOptions, type RunningRegistry } from './registry';
 import type { AnsweredRequest } from './server';
@@ -85,11 +85,18 @@ export function runRegistryProcess(line: ParentLine, end: (code: number) => void
   line.onClose(() => void stop().catch(() => end(CRASHED)));
 }
 
-function logRequest(log: LogBatch, { method, path, status, durationMs, user, error }: AnsweredRequest): void {
+function logRequest(log: LogBatch, answered: AnsweredRequest): void {
+  const { method, path, status, durationMs, user, error } = answered;
   const outcome = status === 0 ? 'the client left' : String(status);
-  const level = error !== undefined ? 'error' : status >= 400 && status !== 404 ? 'warning' : 'info';
-  log.add(level, `${method} ${path} ${outcome} ${durationMs} ms${user === null ? '' : ` (${user})`}`);
+  log.add(levelOf(answered), `${method} ${path} ${outcome} ${durationMs} ms${user === null ? '' : ` (${user})`}`);
   if (error !== undefined) log.add('error', textOf(error));
+}
+
+/** Asking for what isn't there, or before logging in, is how clients find out. */
+function levelOf({ status, isAnonymous, error }: AnsweredRequest): LogLine['level'] {
+  if (error !== undefined) return 'error';
+  const isOrdinary = status < 400 || status === 404 || (status === 401 && isAnonymous);
+  return isOrdinary ? 'info' : 'warning';
 }
 
 function failureCode(error: unknown): StartFailureCode {

@@ -42,6 +42,8 @@ export interface AnsweredRequest {
   readonly status: number;
   readonly durationMs: number;
   readonly user: string | null;
+  /** It came without a login, as the first one of every client does: not knowing better is no fault. */
+  readonly isAnonymous: boolean;
   /** What went wrong on our side. */
   readonly error?: unknown;
 }
@@ -148,6 +150,7 @@ function createListener({ parts, htpasswd, allowedHosts, onRequest }: ServerOpti
         status: response.headersSent ? response.statusCode : 0,
         durationMs: Math.round(performance.now() - startedAt),
         user,
+        isAnonymous: request.headers.authorization === undefined,
         ...(error === undefined ? {} : { error }),
       });
     answer(request, response).then(report.bind(null), (error: unknown) => {

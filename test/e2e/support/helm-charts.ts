@@ -19,8 +19,14 @@ function helmEnv(home: string): NodeJS.ProcessEnv {
   return { PATH: process.env['PATH'], HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home, XDG_DATA_HOME: home };
 }
 
-/** `helm create` and `helm package`, once for each name and version. `description` makes the content differ. */
-export async function makeChart(folder: string, name: string, version: string, description = ''): Promise<MadeChart> {
+/** `helm create` and `helm package`, once for each name and version. `description` makes the content differ, `files` are added. */
+export async function makeChart(
+  folder: string,
+  name: string,
+  version: string,
+  description = '',
+  files: Readonly<Record<string, Buffer>> = {},
+): Promise<MadeChart> {
   const helm = await ensureHelm('4.2.3');
   const work = join(folder, `work-${name}-${version}-${description.length}`);
   await mkdir(work, { recursive: true });
@@ -31,6 +37,7 @@ export async function makeChart(folder: string, name: string, version: string, d
     const text = await readFile(file, 'utf8');
     await writeFile(file, text.replace(/^description:.*$/m, `description: ${description}`));
   }
+  for (const [file, content] of Object.entries(files)) await writeFile(join(work, name, file), content);
   await run(helm, ['package', name, '--version', version, '--destination', work], options);
   return { name, version, path: join(work, `${name}-${version}.tgz`) };
 }

@@ -15,6 +15,8 @@ export interface LaunchOptions {
   readonly userDataFolder?: string;
   /** As typed after the program's name, such as an `oci://` link. */
   readonly args?: readonly string[];
+  /** Runs the app's program: given its path, gives that of what takes the app's arguments. */
+  readonly launcher?: (executable: string) => Promise<string>;
   /** Beside what the test itself has in its environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -60,7 +62,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   }
   const { executable, args, env } = electronCommand(userDataFolder, options.args);
   const app = await _electron.launch({
-    executablePath: executable,
+    executablePath: (await options.launcher?.(executable)) ?? executable,
     args: [...args],
     env: { ...env, ...options.env },
     // Playwright turns Chromium's sandbox off by default.

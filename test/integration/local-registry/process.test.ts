@@ -109,6 +109,9 @@ describe('its log', () => {
     const text = () => registry.log.map((line) => `${line.level} ${line.text}`).join('\n');
     await expect.poll(text).toMatch(/info GET \/v2\/_catalog 200 \d+ ms \(ana\)/);
     await expect.poll(text).toMatch(/warning GET \/v2\/ 401 \d+ ms/);
+    await ask(registry.address, 'GET', '/v2/mine/tags/list');
+    // A first request is no warning.
+    await expect.poll(text).toMatch(/info GET \/v2\/mine\/tags\/list 401 \d+ ms/);
     for (const secret of [
       'sesame',
       'wrong-guess',
