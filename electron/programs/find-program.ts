@@ -58,12 +58,14 @@ function usualFolders(platform: NodeJS.Platform, homeFolder: string): readonly s
       return [
         '/usr/local/bin',
         '/opt/homebrew/bin',
+        '/opt/local/bin',
         '/opt/podman/bin',
         '/Applications/Docker.app/Contents/Resources/bin',
         inHome('.docker', 'bin'),
         inHome('.orbstack', 'bin'),
         inHome('.rd', 'bin'),
         inHome('go', 'bin'),
+        inHome('.nix-profile', 'bin'),
         '/usr/bin',
         '/bin',
       ];
@@ -77,6 +79,7 @@ function usualFolders(platform: NodeJS.Platform, homeFolder: string): readonly s
         inHome('.local', 'bin'),
         inHome('.rd', 'bin'),
         inHome('go', 'bin'),
+        inHome('.nix-profile', 'bin'),
       ];
   }
 }
