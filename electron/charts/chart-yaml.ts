@@ -14,7 +14,7 @@ import {
   type ConvertedScalar,
 } from './go-struct';
 import type { HelmDependency, HelmMaintainer, HelmMetadata } from './helm-types';
-import { decodeYaml } from './yaml/decode';
+import { decodeYamlBytes } from './yaml-bytes';
 
 /** Null stands for a `null` in a list, which Helm refuses later. */
 export interface RawMetadata extends Omit<HelmMetadata, 'maintainers' | 'dependencies'> {
@@ -106,12 +106,13 @@ const lock = goStructOf<Lock>(
  * Throws YamlError where Helm refuses it.
  */
 export function readChartYaml(bytes: Uint8Array, before: RawMetadata = metadata.zero): ChartYaml {
-  const { value, duplicateKeys } = decodeYaml(bytes);
+  const { value, duplicates } = decodeYamlBytes(bytes);
   const converted: ConvertedScalar[] = [];
+  const duplicateKeys = [...new Set(duplicates.map(({ key }) => key))];
   return { metadata: metadata.decode(value, before, { field: '', converted }), duplicateKeys, converted };
 }
 
 /** Chart.lock or requirements.lock: Helm wants it readable and makes no use of it in a push. Throws YamlError. */
 export function checkLock(bytes: Uint8Array): void {
-  lock.decode(decodeYaml(bytes).value, lock.zero, { field: '', converted: [] });
+  lock.decode(decodeYamlBytes(bytes).value, lock.zero, { field: '', converted: [] });
 }

@@ -4,9 +4,16 @@
  * a field as it was, and what is read a second time is added to what is there.
  */
 import { compareUtf8, type GoJsonValue } from './go-json';
-import { formatGoFloat } from './go-number';
-import { isYamlList, isYamlMapping, isYamlRefused, isYamlTyped, type YamlMapping, type YamlValue } from './yaml/decode';
-import { YamlError } from './yaml/yaml-error';
+import { formatGoFloat } from '../../shared/yaml/go-number';
+import {
+  isYamlList,
+  isYamlMapping,
+  isYamlRefused,
+  isYamlTyped,
+  type YamlMapping,
+  type YamlValue,
+} from '../../shared/yaml/decode';
+import { YamlError } from '../../shared/yaml/yaml-error';
 
 /** A number or boolean that Helm took as text. */
 export interface ConvertedScalar {

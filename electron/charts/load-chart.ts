@@ -13,7 +13,7 @@ import { MAX_SUBCHART_DEPTH } from './limits';
 import { readTarFiles, type TarFile } from './tar-files';
 import type { UnpackBudget } from './unpack-budget';
 import { checkValues } from './values-yaml';
-import { YamlError } from './yaml/yaml-error';
+import { YamlError } from '../../shared/yaml/yaml-error';
 
 export interface LoadedChart {
   readonly metadata: HelmMetadata;

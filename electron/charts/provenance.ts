@@ -8,8 +8,9 @@ import type { Digest } from '../../shared/digest';
 import { digestOf } from '../registry/digests';
 import { ChartError } from './chart-error';
 import { MAX_PROVENANCE_BYTES } from './limits';
-import { decodeYaml, isYamlMapping } from './yaml/decode';
-import { YamlError } from './yaml/yaml-error';
+import { isYamlMapping } from '../../shared/yaml/decode';
+import { decodeYamlBytes } from './yaml-bytes';
+import { YamlError } from '../../shared/yaml/yaml-error';
 
 export interface ProvenanceFile {
   readonly path: string;
@@ -77,7 +78,7 @@ function sumsIn(text: string): ReadonlyMap<string, string> | null {
   const dots = message.indexOf('\n...\n');
   if (dots < 0) return null;
   try {
-    const { value } = decodeYaml(Buffer.from(message.slice(dots + 5)));
+    const { value } = decodeYamlBytes(Buffer.from(message.slice(dots + 5)));
     const files = isYamlMapping(value) ? value.get('files') : undefined;
     if (files === undefined || !isYamlMapping(files)) return null;
     return new Map([...files].filter((pair): pair is [string, string] => typeof pair[1] === 'string'));

@@ -3,8 +3,9 @@
  * of the values, but Helm pushes no chart whose values it can't read.
  */
 import { assertJson } from './go-struct';
-import { decodeYaml, isYamlMapping } from './yaml/decode';
-import { YamlError } from './yaml/yaml-error';
+import { isYamlMapping } from '../../shared/yaml/decode';
+import { decodeYamlBytes } from './yaml-bytes';
+import { YamlError } from '../../shared/yaml/yaml-error';
 
 const NEW_LINE = 0x0a;
 const SEPARATOR = Buffer.from('---');
@@ -12,7 +13,7 @@ const SEPARATOR = Buffer.from('---');
 /** Throws YamlError where Helm refuses the file. */
 export function checkValues(bytes: Uint8Array): void {
   for (const document of documents(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) {
-    const { value } = decodeYaml(document);
+    const { value } = decodeYamlBytes(document);
     if (value !== null && !isYamlMapping(value)) throw new YamlError('the values are not a mapping');
     assertJson(value);
   }

@@ -13,11 +13,11 @@ import {
   type ConvertedScalar,
   type GoDecoder,
 } from '../../../../electron/charts/go-struct';
-import { decodeYaml } from '../../../../electron/charts/yaml/decode';
-import { YamlError } from '../../../../electron/charts/yaml/yaml-error';
+import { decodeYamlBytes } from '../../../../electron/charts/yaml-bytes';
+import { YamlError } from '../../../../shared/yaml/yaml-error';
 
 function read<Value>(decoder: GoDecoder<Value>, yaml: string, before = decoder.zero): Value {
-  return decoder.decode(decodeYaml(Buffer.from(yaml)).value, before, { field: '', converted: [] });
+  return decoder.decode(decodeYamlBytes(Buffer.from(yaml)).value, before, { field: '', converted: [] });
 }
 
 interface Thing {
@@ -61,7 +61,7 @@ describe('text', () => {
 
   it('tells which numbers it took as text', () => {
     const converted: ConvertedScalar[] = [];
-    thing.decode(decodeYaml(Buffer.from('name: 1.10\nkind: yes\n')).value, EMPTY, { field: 'deps', converted });
+    thing.decode(decodeYamlBytes(Buffer.from('name: 1.10\nkind: yes\n')).value, EMPTY, { field: 'deps', converted });
     expect(converted).toEqual([
       { field: 'deps.kind', written: 'yes', read: 'true' },
       { field: 'deps.name', written: '1.10', read: '1.1' },
@@ -178,5 +178,5 @@ describe('a time', () => {
 });
 
 it.each(['a: .inf', 'a: [.nan]', 'a: {~: b}'])('finds what JSON has no form for: %s', (yaml) => {
-  expect(() => assertJson(decodeYaml(Buffer.from(yaml)).value)).toThrow(YamlError);
+  expect(() => assertJson(decodeYamlBytes(Buffer.from(yaml)).value)).toThrow(YamlError);
 });

@@ -1,6 +1,6 @@
 /** Numbers as text by Go's rule for 32-bit floats: what becomes of `appVersion: 1.10`. */
 import { describe, expect, it } from 'vitest';
-import { formatGoFloat } from '../../../../electron/charts/go-number';
+import { formatGoFloat } from '../../../../shared/yaml/go-number';
 
 describe('formatGoFloat', () => {
   it.each([

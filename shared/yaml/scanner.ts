@@ -35,12 +35,20 @@ export interface Token {
   readonly kind: TokenKind;
   /** Counted from 0. */
   readonly line: number;
+  /** Offsets into the text; the same for what is not written, such as the end of a block. */
+  readonly start: number;
+  readonly end: number;
   /** A scalar's value or an anchor's name. */
   readonly text: string;
   /** A scalar without quotes, whose type its text decides. */
   readonly plain: boolean;
   readonly tag?: Tag;
   readonly directive?: Directive;
+}
+
+interface Place {
+  readonly line: number;
+  readonly position: number;
 }
 
 /** A token that becomes a key if a `:` follows on its line. */
@@ -129,26 +137,32 @@ export class Scanner {
 
   #fetchNodePart(char: string): void {
     const cursor = this.#cursor;
-    const line = cursor.line;
+    const { line, position } = cursor;
     if (char === '|' || char === '>') {
       if (this.#inFlow) cursor.fail('found character that cannot start any token');
       this.#dropSimpleKey();
       this.#keyAllowed = true;
-      this.#push('scalar', line, scanBlockScalar(cursor, this.#indent));
+      this.#push('scalar', { line, position }, scanBlockScalar(cursor, this.#indent));
       return;
     }
     this.#saveSimpleKey();
     this.#keyAllowed = false;
-    if (char === '*') this.#push('alias', line, scanAnchorName(cursor));
-    else if (char === '&') this.#push('anchor', line, scanAnchorName(cursor));
-    else if (char === '!') this.#tokens.push({ kind: 'tag', line, text: '', plain: false, tag: scanTag(cursor) });
-    else if (char === "'" || char === '"') this.#push('scalar', line, scanQuotedScalar(cursor));
+    if (char === '*') this.#push('alias', { line, position }, scanAnchorName(cursor));
+    else if (char === '&') this.#push('anchor', { line, position }, scanAnchorName(cursor));
+    else if (char === '!') this.#fetchTag();
+    else if (char === "'" || char === '"') this.#push('scalar', { line, position }, scanQuotedScalar(cursor));
     else this.#fetchPlainScalar(char);
+  }
+
+  #fetchTag(): void {
+    const { line, position: start } = this.#cursor;
+    const tag = scanTag(this.#cursor);
+    this.#tokens.push({ kind: 'tag', line, start, end: this.#cursor.position, text: '', plain: false, tag });
   }
 
   #fetchPlainScalar(char: string): void {
     const cursor = this.#cursor;
-    const line = cursor.line;
+    const { line, position } = cursor;
     const canStart =
       !(isBlank(cursor.code()) || '-?:,[]{}#&*!|>\'"%@`'.includes(char)) ||
       (char === '-' && !isBlank(cursor.code(1))) ||
@@ -156,7 +170,7 @@ export class Scanner {
     if (!canStart) cursor.fail('found character that cannot start any token');
     const scalar = scanPlainScalar(cursor, this.#indent + 1, this.#inFlow);
     if (scalar.endsOnNewLine) this.#keyAllowed = true;
-    this.#push('scalar', line, scalar.value, true);
+    this.#push('scalar', { line, position }, scalar.value, true);
   }
 
   #skipToNextToken(): void {
@@ -177,7 +191,7 @@ export class Scanner {
     this.#unrollIndent(-1);
     this.#dropSimpleKey();
     this.#keyAllowed = false;
-    this.#push('stream-end', this.#cursor.line);
+    this.#push('stream-end', this.#cursor);
     this.#ended = true;
   }
 
@@ -185,9 +199,10 @@ export class Scanner {
     this.#unrollIndent(-1);
     this.#dropSimpleKey();
     this.#keyAllowed = false;
-    const line = this.#cursor.line;
+    const { line, position: start } = this.#cursor;
     const directive = scanDirective(this.#cursor);
-    this.#tokens.push({ kind: 'directive', line, text: '', plain: false, directive });
+    const end = this.#cursor.position;
+    this.#tokens.push({ kind: 'directive', line, start, end, text: '', plain: false, directive });
   }
 
   #fetchDocumentIndicator(kind: 'document-start' | 'document-end'): void {
@@ -223,7 +238,7 @@ export class Scanner {
   #fetchBlockEntry(): void {
     if (!this.#inFlow) {
       if (!this.#keyAllowed) this.#cursor.fail('block sequence entries are not allowed in this context');
-      this.#rollIndent(this.#cursor.column, 'block-sequence-start');
+      this.#rollIndent(this.#cursor, 'block-sequence-start');
     }
     this.#dropSimpleKey();
     this.#keyAllowed = true;
@@ -233,7 +248,7 @@ export class Scanner {
   #fetchKey(): void {
     if (!this.#inFlow) {
       if (!this.#keyAllowed) this.#cursor.fail('mapping keys are not allowed in this context');
-      this.#rollIndent(this.#cursor.column, 'block-mapping-start');
+      this.#rollIndent(this.#cursor, 'block-mapping-start');
     }
     this.#dropSimpleKey();
     this.#keyAllowed = !this.#inFlow;
@@ -244,14 +259,14 @@ export class Scanner {
     const key = this.#simpleKey();
     if (this.#isStillPossible(key)) {
       const index = key.tokenNumber - this.#taken;
-      this.#tokens.splice(index, 0, { kind: 'key', line: key.line, text: '', plain: false });
-      this.#rollIndent(key.column, 'block-mapping-start', index);
+      this.#tokens.splice(index, 0, unwritten('key', key));
+      this.#rollIndent(key, 'block-mapping-start', index);
       this.#forget(key);
       this.#keyAllowed = false;
     } else {
       if (!this.#inFlow) {
         if (!this.#keyAllowed) this.#cursor.fail('mapping values are not allowed in this context');
-        this.#rollIndent(this.#cursor.column, 'block-mapping-start');
+        this.#rollIndent(this.#cursor, 'block-mapping-start');
       }
       this.#keyAllowed = !this.#inFlow;
     }
@@ -299,20 +314,24 @@ export class Scanner {
     this.#keyByToken.delete(key.tokenNumber);
   }
 
-  /** Opens a block collection where `column` is further in than the one around it. */
-  #rollIndent(column: number, kind: 'block-sequence-start' | 'block-mapping-start', index = this.#tokens.length): void {
+  /** Opens a block collection where the column is further in than that of the one around it. */
+  #rollIndent(
+    { column, position }: { readonly column: number; readonly position: number },
+    kind: 'block-sequence-start' | 'block-mapping-start',
+    index = this.#tokens.length,
+  ): void {
     if (this.#inFlow || this.#indent >= column) return;
     this.#indents.push(this.#indent);
     this.#indent = column;
     this.#checkDepth(this.#indents.length);
-    this.#tokens.splice(index, 0, { kind, line: this.#cursor.line, text: '', plain: false });
+    this.#tokens.splice(index, 0, unwritten(kind, { line: this.#cursor.line, position }));
   }
 
   /** Closes the block collections that are further in than `column`. */
   #unrollIndent(column: number): void {
     if (this.#inFlow) return;
     while (this.#indent > column) {
-      this.#push('block-end', this.#cursor.line);
+      this.#push('block-end', this.#cursor);
       this.#indent = this.#indents.pop() ?? -1;
     }
   }
@@ -322,11 +341,19 @@ export class Scanner {
   }
 
   #pushIndicator(kind: TokenKind, length: number): void {
-    this.#push(kind, this.#cursor.line);
+    const { line, position } = this.#cursor;
     this.#cursor.position += length;
+    this.#push(kind, { line, position });
   }
 
-  #push(kind: TokenKind, line: number, text = '', plain = false): void {
-    this.#tokens.push({ kind, line, text, plain });
+  /** `from`: where the token begins; it ends where the cursor is, without the blanks and breaks that a scalar read on. */
+  #push(kind: TokenKind, from: Place, text = '', plain = false): void {
+    const { line, position: start } = from;
+    this.#tokens.push({ kind, line, start, end: this.#cursor.trimmedEnd(start), text, plain });
   }
+}
+
+/** A token that the text only implies. */
+function unwritten(kind: TokenKind, { line, position }: Place): Token {
+  return { kind, line, start: position, end: position, text: '', plain: false };
 }

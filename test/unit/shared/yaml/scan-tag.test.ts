@@ -1,7 +1,7 @@
 /** Tags, anchors and directives. */
 import { expect, it } from 'vitest';
-import { Cursor } from '../../../../../electron/charts/yaml/cursor';
-import { scanAnchorName, scanDirective, scanTag } from '../../../../../electron/charts/yaml/scan-tag';
+import { Cursor } from '../../../../shared/yaml/cursor';
+import { scanAnchorName, scanDirective, scanTag } from '../../../../shared/yaml/scan-tag';
 
 it.each([
   ['!!int 1', '!!', 'int'],

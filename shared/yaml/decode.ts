@@ -2,11 +2,11 @@
  * A tree of YAML nodes as plain values, by go-yaml 2: aliases and merge keys resolved, keys made text as
  * sigs.k8s.io/yaml does for JSON. Refuses what they refuse: bombs of aliases, loops, keys that are lists or null.
  */
-import { formatGoFloat } from '../go-number';
+import { formatGoFloat } from './go-number';
 import { parseYaml, type AliasNode, type MappingNode, type ScalarNode, type YamlNode } from './parser';
-import { readYamlText } from './read-text';
 import { MERGE_TAG, resolveScalar } from './resolve';
 import { YamlError } from './yaml-error';
+import { assertYamlText } from './yaml-text';
 
 /** A number or boolean with the text it was written as, so that a reader can tell what YAML made of it. */
 export interface YamlTyped {
@@ -26,18 +26,28 @@ export interface YamlRefused {
   readonly refusal: YamlError;
 }
 
-export interface YamlDocument {
-  readonly value: YamlValue;
-  /** Keys that stand twice in one mapping; Helm takes the last. */
-  readonly duplicateKeys: readonly string[];
+/** A key that stands twice in one mapping; Helm takes the last. */
+export interface YamlDuplicate {
+  readonly key: string;
+  /** Where it stands again, as offsets into the text. */
+  readonly start: number;
+  readonly end: number;
 }
 
-/** The first document of a YAML file. Null for an empty one. Throws YamlError where Helm refuses it. */
-export function decodeYaml(bytes: Uint8Array): YamlDocument {
-  const node = parseYaml(readYamlText(bytes));
+export interface YamlDocument {
+  /** What the text is made of, with its places; null for an empty document. */
+  readonly root: YamlNode | null;
+  readonly value: YamlValue;
+  readonly duplicates: readonly YamlDuplicate[];
+}
+
+/** The first document of a text without byte order mark. Throws YamlError where Helm refuses it. */
+export function decodeYaml(text: string): YamlDocument {
+  assertYamlText(text);
+  const root = parseYaml(text);
   const decoder = new Decoder();
-  const value = node === null ? null : decoder.decode(node);
-  return { value, duplicateKeys: [...decoder.duplicateKeys] };
+  const value = root === null ? null : decoder.decode(root);
+  return { root, value, duplicates: [...decoder.duplicates.values()] };
 }
 
 export function isYamlTyped(value: YamlValue): value is YamlTyped {
@@ -57,7 +67,8 @@ export function isYamlRefused(value: YamlValue): value is YamlRefused {
 }
 
 class Decoder {
-  readonly duplicateKeys = new Set<string>();
+  /** By the place, since an alias has the same one read again. */
+  readonly duplicates = new Map<number, YamlDuplicate>();
   readonly #openAliases = new Set<AliasNode>();
   readonly #refusals = new WeakMap<YamlMapping, YamlError>();
   #decoded = 0;
@@ -84,7 +95,7 @@ class Decoder {
       const keyValue = this.decode(keyNode);
       if (keyValue === null) this.#refusals.set(mapping, new YamlError('unsupported map key: null', keyNode.line));
       const key = keyValue === null ? '' : keyText(keyValue, keyNode.line);
-      if (own.has(key)) this.duplicateKeys.add(key);
+      if (own.has(key)) this.duplicates.set(keyNode.start, { key, start: keyNode.start, end: keyNode.end });
       own.add(key);
       mapping.set(key, this.decode(valueNode));
     }

@@ -1,7 +1,7 @@
 /** The text of plain, quoted and block scalars. */
 import { describe, expect, it } from 'vitest';
-import { Cursor } from '../../../../../electron/charts/yaml/cursor';
-import { scanBlockScalar, scanPlainScalar, scanQuotedScalar } from '../../../../../electron/charts/yaml/scan-scalar';
+import { Cursor } from '../../../../shared/yaml/cursor';
+import { scanBlockScalar, scanPlainScalar, scanQuotedScalar } from '../../../../shared/yaml/scan-scalar';
 
 describe('a plain scalar', () => {
   it.each([

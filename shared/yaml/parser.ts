@@ -11,6 +11,9 @@ interface NodeCommon {
   readonly tag: string;
   /** Counted from 0. */
   readonly line: number;
+  /** Offsets into the text: from the first character (of an anchor or tag, where one is written) to behind the last. */
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface ScalarNode extends NodeCommon {
@@ -48,7 +51,11 @@ interface Properties {
   readonly tag: string;
   readonly anchor: string;
   readonly line: number;
+  readonly start: number;
 }
+
+/** A collection is known by its anchor before its end is. */
+type Open<Node extends NodeCommon> = Omit<Node, 'end'> & { end: number };
 
 const AFTER_DOCUMENT: ReadonlySet<TokenKind> = new Set(['directive', 'document-start', 'document-end', 'stream-end']);
 const NO_BLOCK_VALUE: ReadonlySet<TokenKind> = new Set(['key', 'value', 'block-end']);
@@ -59,6 +66,8 @@ class Parser {
   readonly #scanner: Scanner;
   readonly #anchors = new Map<string, YamlNode>();
   readonly #handles = new Map<string, string>();
+  /** Offset behind the last token taken that is written down; the ends of blocks are not. */
+  #lastEnd = 0;
 
   constructor(text: string) {
     this.#scanner = new Scanner(text);
@@ -90,7 +99,7 @@ class Parser {
         if (this.#handles.has(directive.handle)) throw new YamlError('found duplicate %TAG directive', line);
         this.#handles.set(directive.handle, directive.prefix);
       }
-      this.#scanner.skip();
+      this.#skip();
     }
   }
 
@@ -103,21 +112,21 @@ class Parser {
       return this.#sequence(properties, (items) => this.#indentlessItems(items));
     switch (token.kind) {
       case 'scalar':
-        this.#scanner.skip();
+        this.#skip();
         return this.#scalar(properties, token.text, token.plain);
       case 'flow-sequence-start':
-        this.#scanner.skip();
+        this.#skip();
         return this.#sequence(properties, (items) => this.#flowItems(items));
       case 'flow-mapping-start':
-        this.#scanner.skip();
+        this.#skip();
         return this.#mapping(properties, (pairs) => this.#flowPairs(pairs));
       case 'block-sequence-start':
         if (!block) break;
-        this.#scanner.skip();
+        this.#skip();
         return this.#sequence(properties, (items) => this.#blockItems(items));
       case 'block-mapping-start':
         if (!block) break;
-        this.#scanner.skip();
+        this.#skip();
         return this.#mapping(properties, (pairs) => this.#blockPairs(pairs));
       default:
         break;
@@ -127,16 +136,16 @@ class Parser {
   }
 
   #alias(): AliasNode {
-    const { text: name, line } = this.#token();
+    const { text: name, line, start, end } = this.#token();
     const target = this.#anchors.get(name);
     if (!target) throw new YamlError(`unknown anchor '${name}' referenced`, line);
-    this.#scanner.skip();
-    return { kind: 'alias', tag: '', line, name, target };
+    this.#skip();
+    return { kind: 'alias', tag: '', line, start, end, name, target };
   }
 
   /** An anchor and a tag, in either order, each at most once. */
   #properties(): Properties {
-    const { line } = this.#token();
+    const { line, start } = this.#token();
     let anchor = '';
     let tag = '';
     for (const kinds of [
@@ -147,9 +156,9 @@ class Parser {
       if (token.kind === kinds[0] && anchor === '') anchor = token.text;
       else if (token.kind === kinds[1] && token.tag && tag === '') tag = this.#resolveTag(token.tag, token.line);
       else break;
-      this.#scanner.skip();
+      this.#skip();
     }
-    return { anchor, tag, line };
+    return { anchor, tag, line, start };
   }
 
   #resolveTag({ handle, suffix }: Tag, line: number): string {
@@ -160,23 +169,27 @@ class Parser {
     return tag;
   }
 
-  #scalar({ anchor, tag, line }: Properties, value: string, plain: boolean): ScalarNode {
+  #scalar({ anchor, tag, line, start }: Properties, value: string, plain: boolean): ScalarNode {
     const isPlain = (plain && tag === '') || tag === '!';
-    return this.#remember(anchor, { kind: 'scalar', tag, line, value, plain: isPlain });
+    return this.#remember(anchor, { kind: 'scalar', tag, line, start, end: this.#lastEnd, value, plain: isPlain });
   }
 
   /** The node is known by its anchor before its items are read, so that an alias within it is seen as a loop. */
-  #sequence({ anchor, tag, line }: Properties, read: (items: YamlNode[]) => void): SequenceNode {
+  #sequence({ anchor, tag, line, start }: Properties, read: (items: YamlNode[]) => void): SequenceNode {
     const items: YamlNode[] = [];
-    const node = this.#remember(anchor, { kind: 'sequence', tag, line, items } as const);
+    const node: Open<SequenceNode> = { kind: 'sequence', tag, line, start, end: start, items };
+    this.#remember(anchor, node);
     read(items);
+    node.end = this.#lastEnd;
     return node;
   }
 
-  #mapping({ anchor, tag, line }: Properties, read: (pairs: YamlPair[]) => void): MappingNode {
+  #mapping({ anchor, tag, line, start }: Properties, read: (pairs: YamlPair[]) => void): MappingNode {
     const pairs: YamlPair[] = [];
-    const node = this.#remember(anchor, { kind: 'mapping', tag, line, pairs } as const);
+    const node: Open<MappingNode> = { kind: 'mapping', tag, line, start, end: start, pairs };
+    this.#remember(anchor, node);
     read(pairs);
+    node.end = this.#lastEnd;
     return node;
   }
 
@@ -208,18 +221,18 @@ class Parser {
       if (this.#peek() === 'flow-sequence-end') break;
       items.push(this.#peek() === 'key' ? this.#singlePair() : this.#node(false, false));
     }
-    this.#scanner.skip();
+    this.#skip();
   }
 
   /** `[a: b]` is a list with one mapping of one pair. */
   #singlePair(): MappingNode {
-    const { line } = this.#token();
-    this.#scanner.skip();
+    const { line, end: start } = this.#token();
+    this.#skip();
     let key: YamlNode;
     const next = this.#peek();
     if (next === 'value' || next === 'flow-entry' || next === 'flow-sequence-end') {
       // libyaml drops the token here, which makes such a list an error two tokens on.
-      this.#scanner.skip();
+      this.#skip();
       key = this.#empty();
     } else {
       key = this.#node(false, false);
@@ -229,7 +242,8 @@ class Parser {
       const after = this.#peek();
       if (after !== 'flow-entry' && after !== 'flow-sequence-end') value = this.#node(false, false);
     }
-    return { kind: 'mapping', tag: '', line, pairs: [[key, value ?? this.#empty()]] };
+    const pairs: readonly YamlPair[] = [[key, value ?? this.#empty()]];
+    return { kind: 'mapping', tag: '', line, start, end: this.#lastEnd, pairs };
   }
 
   #flowPairs(pairs: YamlPair[]): void {
@@ -238,7 +252,7 @@ class Parser {
       if (this.#peek() === 'flow-mapping-end') break;
       pairs.push(this.#skipIf('key') ? this.#flowPair() : [this.#node(false, false), this.#empty()]);
     }
-    this.#scanner.skip();
+    this.#skip();
   }
 
   #flowPair(): YamlPair {
@@ -252,12 +266,19 @@ class Parser {
   }
 
   #empty(): ScalarNode {
-    return { kind: 'scalar', tag: '', line: this.#token().line, value: '', plain: true };
+    const place = { line: this.#token().line, start: this.#lastEnd, end: this.#lastEnd };
+    return { kind: 'scalar', tag: '', ...place, value: '', plain: true };
   }
 
   #remember<Node extends YamlNode>(anchor: string, node: Node): Node {
     if (anchor !== '') this.#anchors.set(anchor, node);
     return node;
+  }
+
+  #skip(): void {
+    const { start, end } = this.#token();
+    if (end > start) this.#lastEnd = end;
+    this.#scanner.skip();
   }
 
   #token(): Token {
@@ -270,7 +291,7 @@ class Parser {
 
   #skipIf(kind: TokenKind): boolean {
     if (this.#peek() !== kind) return false;
-    this.#scanner.skip();
+    this.#skip();
     return true;
   }
 

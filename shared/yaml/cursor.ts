@@ -77,6 +77,13 @@ export class Cursor {
     return code === LINE_SEPARATOR || code === PARAGRAPH_SEPARATOR ? String.fromCharCode(code) : '\n';
   }
 
+  /** Offset behind the last character between `start` and here that is neither blank nor break. */
+  trimmedEnd(start: number): number {
+    let end = this.position;
+    while (end > start && isBlankBreakOrEnd(this.text.charCodeAt(end - 1))) end -= 1;
+    return end;
+  }
+
   skipBlanks(): void {
     while (isBlank(this.code())) this.position += 1;
   }

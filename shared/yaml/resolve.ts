@@ -2,6 +2,7 @@
  * The type of a YAML scalar, as go-yaml 2 decides it: YAML 1.1 with its `yes`, `0o17`, `017` and `1_000`, but without
  * base 60 and without dates (they stay text).
  */
+import { decodeBase64Text } from './base64';
 import { YamlError } from './yaml-error';
 
 /** A whole number is a bigint: Go keeps 64 bits of it, and its decimal form is what counts. */
@@ -115,34 +116,10 @@ function isTimestamp(value: ResolvedScalar): boolean {
   return date.getUTCMonth() + 1 === month && date.getUTCDate() === day;
 }
 
-/** Bytes that are no UTF-8 become U+FFFD each, as Go writes them to JSON. */
 function decodeBase64(text: string): string {
   const clean = text.replaceAll(/[\r\n]/g, '');
   if (clean.length % 4 !== 0 || !/^[A-Za-z\d+/]*={0,2}$/.test(clean)) {
     throw new YamlError('!!binary value contains invalid base64 data');
   }
-  return replaceInvalid(Buffer.from(clean, 'base64'));
-}
-
-function replaceInvalid(bytes: Uint8Array): string {
-  const whole = decodeUtf8(bytes);
-  if (whole !== null) return whole;
-  let text = '';
-  let position = 0;
-  while (position < bytes.length) {
-    let length = 1;
-    while (length < 4 && decodeUtf8(bytes.subarray(position, position + length)) === null) length += 1;
-    const character = decodeUtf8(bytes.subarray(position, position + length));
-    text += character ?? '\ufffd';
-    position += character === null ? 1 : length;
-  }
-  return text;
-}
-
-function decodeUtf8(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
+  return decodeBase64Text(clean);
 }

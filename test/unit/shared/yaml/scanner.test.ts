@@ -1,6 +1,6 @@
 /** Text as tokens: where block collections begin and end, and what becomes a key. */
 import { describe, expect, it } from 'vitest';
-import { Scanner } from '../../../../../electron/charts/yaml/scanner';
+import { Scanner } from '../../../../shared/yaml/scanner';
 
 /** The kinds of all tokens, with the text of scalars, anchors and aliases. */
 function tokensOf(text: string): string {

@@ -1,6 +1,6 @@
 /** The grammar: what is a document and what is none. Values are decode.test.ts's business. */
 import { describe, expect, it } from 'vitest';
-import { parseYaml } from '../../../../../electron/charts/yaml/parser';
+import { parseYaml } from '../../../../shared/yaml/parser';
 
 describe('parseYaml', () => {
   it('gives nothing for a text without a document', () => {

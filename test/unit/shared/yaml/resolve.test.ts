@@ -1,6 +1,6 @@
 /** Which type go-yaml 2 gives a scalar. */
 import { describe, expect, it } from 'vitest';
-import { resolveScalar } from '../../../../../electron/charts/yaml/resolve';
+import { resolveScalar } from '../../../../shared/yaml/resolve';
 
 const TAG = 'tag:yaml.org,2002:';
 
