@@ -70,16 +70,15 @@ function startFailureWords({ error, port, folder, freePort }: StartFailure, plat
     case 'engine-missing':
       return {
         kind: 'unavailable',
-        message: "The chosen engine isn't on this computer.",
-        why: 'Install it, or use the one that is built in: it needs nothing.',
-        details,
+        message: details,
+        why: 'Install it, or use the engine that is built in: it needs nothing.',
       };
     case 'engine-failed':
       return {
         kind: 'unavailable',
         message: "The engine didn't start the registry.",
-        why: 'Its own words are in the details and in the log below. The engine that is built in needs nothing.',
-        details,
+        // What keeps the engine from working, with what helps, or its own last words.
+        why: `${asSentence(details)} The engine that is built in needs nothing.`,
       };
     case 'internal':
       return {
@@ -91,6 +90,10 @@ function startFailureWords({ error, port, folder, freePort }: StartFailure, plat
     default:
       return assertNever(error.code);
   }
+}
+
+function asSentence(words: string): string {
+  return /[.!?…]$/.test(words) ? words : `${words}.`;
 }
 
 function crashWords({ code }: RegistryExit): AppError {

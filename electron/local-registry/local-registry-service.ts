@@ -299,7 +299,7 @@ export class LocalRegistryService {
   #engine(): Engine {
     const { engine: kind } = this.#stored;
     const engine = this.#options.engines.find((each) => each.kind === kind);
-    if (engine === undefined) throw new RegistryStartError('engine-missing', `There is no engine ${kind}`);
+    if (engine === undefined) throw new RegistryStartError('engine-missing', `There is no engine named ${kind}.`);
     return engine;
   }
 
