@@ -1,6 +1,6 @@
 /**
  * The real Podman for tests, with an image that needs no network: Debian's docker-registry and the libraries that it is linked with.
- * Image and container have names of the tests' own, so that nothing of the user's is touched.
+ * The images have names of the tests' own, and so have the containers (engine-run.ts), so that nothing of the user's is touched.
  */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,45 +14,51 @@ const run = promisify(execFile);
 
 export interface PodmanStage {
   readonly machine: Machine;
-  /** An image that serves, and one whose program ends at once with an error. */
+  /** An image that serves, one whose program ends at once with an error, and one that runs and never answers on the mapped port. */
   readonly image: string;
   readonly brokenImage: string;
-  readonly containerName: string;
+  readonly silentImage: string;
   /** Gives what it wrote to standard output. */
   podman(...args: readonly string[]): Promise<string>;
-  /** Removes image and container. */
+  /** Removes the images, and containers that a test left. */
   close(): Promise<void>;
 }
 
 const IMAGE = 'localhost/chartroom-test/registry:1';
 const BROKEN_IMAGE = 'localhost/chartroom-test/broken-registry:1';
-const CONTAINER = 'chartroom-test-registry';
+const SILENT_IMAGE = 'localhost/chartroom-test/silent-registry:1';
 
-/** Why there can be none here; null where there can. */
-export async function podmanMissing(): Promise<string | null> {
+/** The stage, or why there can be none here. Whether containers run is asked of Podman alone, without any code of ours. */
+export async function tryPodmanStage(): Promise<PodmanStage | string> {
   if (process.platform !== 'linux') return 'the image for it is made on Linux only';
   for (const name of ['podman', 'docker-registry']) {
     if ((await findProgram([name], thisMachine())) === null) {
       return `${name} isn't on this machine; \`node scripts/podman.mjs\` sets it up on Debian and Ubuntu`;
     }
   }
-  return null;
+  const stage = await openPodmanStage();
+  try {
+    await stage.podman('run', '--rm', '-p', '127.0.0.1::5000', stage.image, '--version');
+    return stage;
+  } catch (error) {
+    await stage.close();
+    return `Podman can run no container here: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }
 
-export async function openPodmanStage(): Promise<PodmanStage> {
+async function openPodmanStage(): Promise<PodmanStage> {
   const folder = await mkdtemp(join(tmpdir(), 'chartroom-podman-'));
   const machine = { ...thisMachine(), env: await podmanEnvironment(folder) };
   const podman = async (...args: readonly string[]) => (await run('podman', args, { env: machine.env })).stdout;
-  await makeImage(folder, machine);
+  await makeImages(folder, machine);
   return {
     machine,
     image: IMAGE,
     brokenImage: BROKEN_IMAGE,
-    containerName: CONTAINER,
+    silentImage: SILENT_IMAGE,
     podman,
     async close() {
-      await podman('rm', '-f', '--ignore', CONTAINER);
-      await podman('rmi', '-f', IMAGE, BROKEN_IMAGE);
+      await podman('rmi', '-f', IMAGE, BROKEN_IMAGE, SILENT_IMAGE);
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -68,7 +74,7 @@ async function podmanEnvironment(folder: string): Promise<NodeJS.ProcessEnv> {
   return { ...env, CONTAINERS_CONF };
 }
 
-async function makeImage(folder: string, { env }: Machine): Promise<void> {
+async function makeImages(folder: string, { env }: Machine): Promise<void> {
   const program = await findProgram(['docker-registry'], thisMachine());
   if (program === null) throw new Error('docker-registry is missing');
   const root = join(folder, 'root');
@@ -86,13 +92,21 @@ async function makeImage(folder: string, { env }: Machine): Promise<void> {
     http: { addr: ':5000' },
   };
   await writeFile(join(root, 'etc/docker/registry/config.yml'), JSON.stringify(config));
-  await importImage(root, IMAGE, 'serve', env);
-  await importImage(root, BROKEN_IMAGE, 'no-such-command', env);
+  const silent = { ...config, http: { addr: '127.0.0.1:5001' } };
+  await writeFile(join(root, 'etc/docker/registry/silent.yml'), JSON.stringify(silent));
+  await importImage(root, IMAGE, ['serve', '/etc/docker/registry/config.yml'], env);
+  await importImage(root, BROKEN_IMAGE, ['no-such-command'], env);
+  await importImage(root, SILENT_IMAGE, ['serve', '/etc/docker/registry/silent.yml'], env);
 }
 
 /** `tar -c root | podman import -`. */
-async function importImage(root: string, image: string, command: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const changes = ['ENTRYPOINT ["/bin/registry"]', `CMD ["${command}","/etc/docker/registry/config.yml"]`];
+async function importImage(
+  root: string,
+  image: string,
+  command: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const changes = ['ENTRYPOINT ["/bin/registry"]', `CMD ${JSON.stringify(command)}`];
   const args = ['import', '--quiet', ...changes.flatMap((change) => ['--change', change]), '-', image];
   const importing = spawn('podman', args, { env, stdio: ['pipe', 'ignore', 'inherit'] });
   const packing = spawn('tar', ['-c', '-C', root, '.'], { stdio: ['ignore', 'pipe', 'inherit'] });

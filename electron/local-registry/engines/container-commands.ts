@@ -11,10 +11,17 @@ import { DRAIN_SECONDS, STOP_SECONDS } from './limits';
  * fixes. Spelled in full, since Podman asks which `registry` is meant.
  */
 export const REGISTRY_IMAGE = 'docker.io/library/registry:3';
-export const CONTAINER_NAME = 'chartroom-registry';
 /** Only a container with this label is ever touched. Its value says with what options it was made. */
 const LABEL = 'io.chartroom.local-registry';
 const HTPASSWD_PLACE = '/etc/docker/registry/auth.htpasswd';
+
+/**
+ * `ownFolder`: in the user data folder, so that users and profiles who share an engine have a container each, and automated runs of
+ * the app leave everybody's alone.
+ */
+export function containerName(ownFolder: string): string {
+  return `chartroom-registry-${createHash('sha256').update(ownFolder).digest('hex').slice(0, 8)}`;
+}
 
 export interface ContainerOptions {
   readonly name: string;

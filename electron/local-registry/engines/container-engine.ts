@@ -3,19 +3,21 @@
  * brings it back with the engine, and the app finds it again. Stopping removes the container; the charts are in the folder.
  */
 import { readFile } from 'node:fs/promises';
+import { LocalRegistryError } from '../local-registry-error';
 import { RegistryStartError } from '../registry-process';
 import { systemFailureCode } from '../system-failure';
 import { findContainerEngine, knownProblem, openContainerCli, TITLES } from './container-cli';
 import type { ContainerCli, ContainerEngineKind } from './container-cli';
 import {
-  CONTAINER_NAME,
+  containerName,
   imageArguments,
   optionsMark,
   pullArguments,
   REGISTRY_IMAGE,
   runArguments,
 } from './container-commands';
-import { findContainer, followContainer, removeContainer } from './container-run';
+import { createContainerNote } from './container-note';
+import { findContainer, followContainer, removeContainer, type ContainerHost } from './container-run';
 import { containerUser } from './container-user';
 import type { Engine, EngineContext, EngineOptions, RunningEngine } from './engine';
 import { lastWords, plainText } from './engine-words';
@@ -28,14 +30,22 @@ import { ensureFolder, ensurePortFree, failureCodeOf, startFailure } from './sta
 export interface ContainerEngineOptions {
   readonly kind: ContainerEngineKind;
   readonly machine: Machine;
+  /** Absolute: the app's own, for the local registry, in its user data. It names the container and remembers whether there is one. */
+  readonly ownFolder: string;
   /** REGISTRY_IMAGE where it is left out. */
   readonly image?: string;
-  /** CONTAINER_NAME where it is left out. */
-  readonly name?: string;
+}
+
+/** Our one container and what it is to be made of. */
+interface OwnContainer extends ContainerHost {
+  readonly name: string;
+  readonly image: string;
 }
 
 export function createContainerEngine(options: ContainerEngineOptions): Engine {
-  const { kind, machine, image = REGISTRY_IMAGE, name = CONTAINER_NAME } = options;
+  const { kind, machine, ownFolder, image = REGISTRY_IMAGE } = options;
+  const name = containerName(ownFolder);
+  const note = createContainerNote(ownFolder, kind, name);
   const openCli = () => openContainerCli(kind, machine);
 
   return {
@@ -48,11 +58,12 @@ export function createContainerEngine(options: ContainerEngineOptions): Engine {
       context.signal.throwIfAborted();
       const cli = await openCli();
       if (cli === null) throw new RegistryStartError('engine-missing', `${TITLES[kind]} isn't on this computer.`);
+      const own: OwnContainer = { cli, note, name, image };
       try {
-        return await startContainer(cli, image, name, wanted, context);
+        return await startContainer(own, wanted, context);
       } catch (error) {
         // It may have been made before what went wrong, also by a command that we ended.
-        await removeOurs(cli, name).catch(() => undefined);
+        await removeOurs(own).catch(() => undefined);
         context.signal.throwIfAborted();
         throw engineFailure(cli, error);
       }
@@ -64,7 +75,7 @@ export function createContainerEngine(options: ContainerEngineOptions): Engine {
       try {
         const found = await findContainer(cli, name);
         if (!found?.isRunning || found.mark !== (await markOf(wanted))) return null;
-        return followContainer(cli, found.id, wanted.port, context);
+        return followContainer({ cli, note }, found.id, wanted.port, context);
       } catch {
         // Without its engine or its password file it isn't the one that is wanted; a start says what is wrong.
         return null;
@@ -72,35 +83,44 @@ export function createContainerEngine(options: ContainerEngineOptions): Engine {
     },
 
     async remove() {
+      // An engine that never had one is not asked: it may not be running, or hang.
+      if (!(await note.isThere())) return;
       const cli = await openCli();
-      if (cli !== null) await removeOurs(cli, name);
+      // The engine is gone from this machine. Should it come back with the container, the note is still there.
+      if (cli === null) return;
+      try {
+        await removeOurs({ cli, note, name });
+      } catch (error) {
+        // It would come back with its engine, without its charts, and take the port: the charts must not go first.
+        throw new LocalRegistryError('not-removed', notRemovedWords(cli, name, error), { cause: error });
+      }
     },
   };
 }
 
 async function startContainer(
-  cli: ContainerCli,
-  image: string,
-  name: string,
+  own: OwnContainer,
   wanted: EngineOptions,
   { signal, onLog }: EngineContext,
 ): Promise<RunningEngine> {
+  const { cli, note, name, image } = own;
   const { folder, port, htpasswdFile } = wanted;
   assertMountable(cli, [folder, htpasswdFile ?? '']);
   const old = await findContainer(cli, name, { signal });
   if (old?.mark === null) throw new RegistryStartError('engine-failed', nameTakenWords(cli, name));
   await ensureImage(cli, image, { signal, onLog });
   // A new one has the present options, and the image as it is now.
-  if (old !== null) await removeContainer(cli, old.id);
+  if (old !== null) await removeContainer(own, old.id);
   await ensureFolder(folder);
   await ensurePortFree(port);
   const mark = await markOf(wanted);
   const user = await containerUser(cli, signal);
   const relabel = cli.platform === 'linux';
   const args = runArguments({ name, image, folder, port, htpasswdFile, mark, user, relabel });
+  await note.write();
   const { stdout } = await cli.run(args, { timeoutMs: RUN_TIMEOUT_MS, signal });
   const id = stdout.trim();
-  const running = followContainer(cli, id, port, { onLog });
+  const running = followContainer(own, id, port, { onLog });
   const isGone = createLookout(cli, id);
   try {
     if (await waitForAnswer(port, READY_TIMEOUT_MS, isGone, signal)) return running;
@@ -177,9 +197,21 @@ async function lastOutput(cli: ContainerCli, id: string): Promise<string> {
 }
 
 /** Takes away the container of that name if it is ours. Throws CommandError. */
-async function removeOurs(cli: ContainerCli, name: string): Promise<void> {
+async function removeOurs({ cli, note, name }: Omit<OwnContainer, 'image'>): Promise<void> {
   const found = await findContainer(cli, name);
-  if (found !== null && found.mark !== null) await removeContainer(cli, found.id);
+  if (found !== null && found.mark !== null) await removeContainer({ cli, note }, found.id);
+  else await note.clear();
+}
+
+function notRemovedWords(cli: ContainerCli, name: string, error: unknown): string {
+  const known = error instanceof CommandError ? knownProblem(cli, error) : null;
+  const words = known === null ? wordsOf(error) : `${known.message} ${known.why}`;
+  return `The container ${name} could not be removed, and would come back with ${cli.title}. ${words}`;
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof CommandError) return lastWords(error.output.stderr) || error.message;
+  return error instanceof Error ? error.message : String(error);
 }
 
 function engineFailure(cli: ContainerCli, error: unknown): unknown {

@@ -13,6 +13,7 @@ import {
   type FoundContainer,
 } from './container-commands';
 import { readContainerLog } from './container-log';
+import type { ContainerNote } from './container-note';
 import type { EngineContext, RunningEngine } from './engine';
 import { lastWords } from './engine-words';
 import { waitForAnswer } from './first-answer';
@@ -33,18 +34,26 @@ export async function findContainer(
   }
 }
 
+/** What runs our one container, and where it is remembered that there may be one. */
+export interface ContainerHost {
+  readonly cli: ContainerCli;
+  readonly note: ContainerNote;
+}
+
 /** Takes it away, running or not; its charts are in the folder. Does nothing where it is gone already. Throws CommandError. */
-export async function removeContainer(cli: ContainerCli, id: string): Promise<void> {
+export async function removeContainer({ cli, note }: ContainerHost, id: string): Promise<void> {
   await unlessGone(cli.run(removeArguments(id)));
+  await note.clear();
 }
 
 /** Follows a container that was just started, or was found running, until it ends or the app leaves it alone. */
 export function followContainer(
-  cli: ContainerCli,
+  host: ContainerHost,
   id: string,
   port: number,
   { onLog }: Pick<EngineContext, 'onLog'>,
 ): RunningEngine {
+  const { cli } = host;
   const batch = createLogBatch(onLog);
   const log = readContainerLog(cli, id, batch);
   const waiting = new AbortController();
@@ -58,7 +67,7 @@ export function followContainer(
       await unlessGone(cli.run(stopArguments(id), { timeoutMs: STOP_SECONDS * 1000 + COMMAND_TIMEOUT_MS }));
       await log.end();
       // By its restart policy a container that is only stopped would come back with the engine, and take the port.
-      await removeContainer(cli, id);
+      await removeContainer(host, id);
     } catch (error) {
       const words = lastWords(error instanceof CommandError ? error.output.stderr : String(error));
       batch.add('error', `${cli.title} did not stop the container, so it may still run: ${words}`);
@@ -84,7 +93,7 @@ export function followContainer(
     if (stopping === null) {
       await log.end();
       // One that can't run would be started again and again for ever. An engine that can't remove it now runs nothing either.
-      await removeContainer(cli, id).catch(() => undefined);
+      await removeContainer(host, id).catch(() => undefined);
     } else {
       await stopping;
     }

@@ -1,204 +1,163 @@
 /** The registry in a container of the real Podman: pushed to by the app, stopped, started, left and found again. */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createContainerEngine } from '../../../electron/local-registry/engines/container-engine';
-import type { Engine, EngineOptions } from '../../../electron/local-registry/engines/engine';
+import { readdir } from 'node:fs/promises';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answersOn } from '../../../electron/local-registry/engines/first-answer';
-import type { LogLine } from '../../../electron/local-registry/process-messages';
 import { writeHtpasswd } from '../../../electron/local-registry/server/htpasswd';
-import type { RegistryCredential } from '../../../electron/registry/credential';
+import { openEngineRun, type EngineRun } from '../../support/engine-run';
 import { freePort, takePort } from '../../support/local-registry-stage';
-import { writePackedChart } from '../../support/packed-chart';
-import { openPodmanStage, podmanMissing, type PodmanStage } from '../../support/podman';
-import { openPushStage } from '../../support/push-stage';
-import { ANA, quickClient } from '../../support/registry-clients';
+import { tryPodmanStage, type PodmanStage } from '../../support/podman';
+import { ANA } from '../../support/registry-clients';
 
-const missing = await podmanMissing();
+const opened = await tryPodmanStage();
 // A skip that nobody sees would pass for a test.
-if (missing !== null) process.stderr.write(`The tests with Podman did not run: ${missing}.\n`);
+if (typeof opened === 'string') process.stderr.write(`The tests with Podman did not run: ${opened}.\n`);
 
 const WAIT = { timeout: 20_000, interval: 100 };
 
-describe.skipIf(missing !== null)('the Podman engine', () => {
-  let stage: PodmanStage;
-  let engine: Engine;
-  let folder: string;
-  let options: EngineOptions;
-  let log: LogLine[];
-  const onLog = (lines: readonly LogLine[]) => void log.push(...lines);
-  const context = () => ({ signal: new AbortController().signal, onLog });
+interface WithRun {
+  run: EngineRun & { inspect(format: string): Promise<string> };
+}
 
-  beforeAll(async () => {
-    stage = await openPodmanStage();
-  });
+// Podman mostly waits, and each test has a container of its own.
+describe.skipIf(typeof opened === 'string').concurrent('the Podman engine', { timeout: 120_000 }, () => {
+  const stage = opened as PodmanStage;
   afterAll(async () => {
     await stage.close();
   });
-  beforeEach(async () => {
-    log = [];
-    folder = await mkdtemp(join(tmpdir(), 'chartroom-podman-engine-'));
-    const htpasswdFile = join(folder, 'htpasswd');
-    await writeHtpasswd(htpasswdFile, ANA.username, ANA.secret);
-    options = { folder: join(folder, 'data'), port: await freePort(), htpasswdFile, allowedHosts: [] };
-    engine = podmanEngine();
+  beforeEach<WithRun>(async (test) => {
+    const run = await openEngineRun({ kind: 'podman', machine: stage.machine, image: stage.image });
+    const inspect = (format: string) => stage.podman('container', 'inspect', '--format', format, run.name);
+    test.run = { ...run, inspect };
   });
-  afterEach(async () => {
-    await stage.podman('rm', '-f', '--ignore', stage.containerName);
-    await rm(folder, { recursive: true, force: true });
+  afterEach<WithRun>(async ({ run }) => {
+    await stage.podman('rm', '-f', '--ignore', run.name);
+    await run.close();
   });
 
-  function podmanEngine(image = stage.image): Engine {
-    return createContainerEngine({ kind: 'podman', machine: stage.machine, image, name: stage.containerName });
-  }
-
-  async function pushChart(): Promise<void> {
-    const push = await openPushStage({ address: `127.0.0.1:${options.port}`, credential: ANA });
-    try {
-      const transfer = await push.pushOne(await writePackedChart(push.folder, { ballastBytes: 300_000 }));
-      expect(transfer.state.name).toBe('done');
-    } finally {
-      await push.stop();
-    }
-  }
-
-  async function tags(credential: RegistryCredential | null = ANA): Promise<readonly string[]> {
-    const client = quickClient(`127.0.0.1:${options.port}`, { credential });
-    try {
-      return await client.listTags('charts/app');
-    } finally {
-      client.close();
-    }
-  }
-
-  async function expectLogged(text: RegExp): Promise<void> {
-    await vi.waitFor(() => expect(log.map((line) => line.text)).toContainEqual(expect.stringMatching(text)), WAIT);
-  }
-
-  const inspect = (format: string) => stage.podman('container', 'inspect', '--format', format, stage.containerName);
-
-  it('is found with its version', async () => {
-    expect(await engine.find()).toEqual({ kind: 'podman', name: expect.stringMatching(/^Podman \d+\.\d+/) });
+  it<WithRun>('is found with its version', async ({ run }) => {
+    expect(await run.engine.find()).toEqual({ kind: 'podman', name: expect.stringMatching(/^Podman \d+\.\d+/) });
   });
 
-  it('starts with restart policy, volume and login; takes a push; keeps the chart over a stop', async () => {
-    const running = await engine.start(options, context());
-    expect(await inspect('{{.HostConfig.RestartPolicy.Name}}')).toBe('always\n');
-    expect(await inspect('{{json .HostConfig.PortBindings}}')).toContain('"HostIp":"127.0.0.1"');
-    await expect(tags(null)).rejects.toMatchObject({ failure: { code: 'auth-required' } });
-    await pushChart();
-    expect(await readdir(options.folder)).toEqual(['docker']);
-    await expectLogged(/PUT \/v2\/charts\/app\/manifests/);
+  it<WithRun>('starts with restart policy, volume and login; takes a push; keeps the chart over a stop', async ({
+    run,
+  }) => {
+    const running = await run.engine.start(run.options, run.context());
+    expect(await run.inspect('{{.HostConfig.RestartPolicy.Name}}')).toBe('always\n');
+    expect(await run.inspect('{{json .HostConfig.PortBindings}}')).toContain('"HostIp":"127.0.0.1"');
+    await expect(run.tags(null)).rejects.toMatchObject({ failure: { code: 'auth-required' } });
+    await run.pushChart();
+    expect(await readdir(run.options.folder)).toEqual(['docker']);
+    await run.expectLogged(/PUT \/v2\/charts\/app\/manifests/);
 
     await running.stop();
     expect(await running.exited).toMatchObject({ wasStopped: true });
-    expect(await answersOn(options.port)).toBe(false);
-    await expect(inspect('{{.Id}}')).rejects.toThrow(/no such container/);
+    expect(await answersOn(run.options.port)).toBe(false);
+    await expect(run.inspect('{{.Id}}')).rejects.toThrow(/no such container/);
 
-    const again = await engine.start(options, context());
-    expect(await tags()).toEqual(['1.0.0']);
+    const again = await run.engine.start(run.options, run.context());
+    expect(await run.tags()).toEqual(['1.0.0']);
     await again.stop();
   });
 
-  it('comes back by itself after a crash, with its charts, and its log goes on without repeating itself', async () => {
-    const running = await engine.start(options, context());
-    await pushChart();
-    const pid = Number(await inspect('{{.State.Pid}}'));
+  it<WithRun>('comes back by itself after a crash, with its charts, and its log goes on without repeating itself', async ({
+    run,
+  }) => {
+    const running = await run.engine.start(run.options, run.context());
+    await run.pushChart();
+    const pid = Number(await run.inspect('{{.State.Pid}}'));
     process.kill(pid, 'SIGKILL');
-    await vi.waitFor(async () => expect(Number(await inspect('{{.State.Pid}}'))).not.toBe(pid), WAIT);
-    await vi.waitFor(async () => expect(await answersOn(options.port)).toBe(true), WAIT);
-    log.splice(0, log.length - 1);
-    expect(await tags()).toEqual(['1.0.0']);
-    await expectLogged(/GET \/v2\/charts\/app\/tags\/list/);
-    expect(log.filter(({ text }) => /PUT \/v2\/charts\/app\/manifests/.test(text)).length).toBeLessThan(2);
+    await vi.waitFor(async () => expect(Number(await run.inspect('{{.State.Pid}}'))).not.toBe(pid), WAIT);
+    await vi.waitFor(async () => expect(await answersOn(run.options.port)).toBe(true), WAIT);
+    run.log.splice(0, run.log.length - 1);
+    expect(await run.tags()).toEqual(['1.0.0']);
+    await run.expectLogged(/GET \/v2\/charts\/app\/tags\/list/);
+    expect(run.log.filter(({ text }) => /PUT \/v2\/charts\/app\/manifests/.test(text)).length).toBeLessThan(2);
     await running.stop();
   });
 
-  it('outlives the app and is found again, unless port or login are others by now', async () => {
-    const running = await engine.start(options, context());
-    const id = await inspect('{{.Id}}');
+  it<WithRun>('outlives the app and is found again, unless port or login are others by now', async ({ run }) => {
+    const running = await run.engine.start(run.options, run.context());
+    const id = await run.inspect('{{.Id}}');
     await running.release();
-    expect(await answersOn(options.port)).toBe(true);
+    expect(await answersOn(run.options.port)).toBe(true);
 
-    const nextRun = podmanEngine();
-    expect(await nextRun.attach({ ...options, port: options.port + 1 }, context())).toBeNull();
-    log = [];
-    const found = await nextRun.attach(options, context());
+    const nextRun = run.again();
+    expect(await nextRun.attach({ ...run.options, port: run.options.port + 1 }, run.context())).toBeNull();
+    run.log.splice(0);
+    const found = await nextRun.attach(run.options, run.context());
     if (found === null) throw new Error('The container was not found.');
-    expect(found.port).toBe(options.port);
-    await expectLogged(/listening on/);
-    await pushChart();
-    await expectLogged(/PUT \/v2\/charts\/app\/manifests/);
+    expect(found.port).toBe(run.options.port);
+    await run.expectLogged(/listening on/);
+    await run.pushChart();
+    await run.expectLogged(/PUT \/v2\/charts\/app\/manifests/);
     await found.release();
 
-    await writeHtpasswd(options.htpasswdFile ?? '', ANA.username, 'another password');
-    expect(await nextRun.attach(options, context())).toBeNull();
-    const replaced = await nextRun.start(options, context());
-    expect(await inspect('{{.Id}}')).not.toBe(id);
-    expect(await tags({ ...ANA, secret: 'another password' })).toEqual(['1.0.0']);
+    await writeHtpasswd(run.options.htpasswdFile, ANA.username, 'another password');
+    expect(await nextRun.attach(run.options, run.context())).toBeNull();
+    const replaced = await nextRun.start(run.options, run.context());
+    expect(await run.inspect('{{.Id}}')).not.toBe(id);
+    expect(await run.tags({ ...ANA, secret: 'another password' })).toEqual(['1.0.0']);
     await replaced.release();
 
     await nextRun.remove();
-    expect(await answersOn(options.port)).toBe(false);
-    await expect(inspect('{{.Id}}')).rejects.toThrow(/no such container/);
+    expect(await answersOn(run.options.port)).toBe(false);
+    await expect(run.inspect('{{.Id}}')).rejects.toThrow(/no such container/);
     await nextRun.remove();
   });
 
-  it('says so when somebody else stops its container', async () => {
-    const running = await engine.start(options, context());
-    await stage.podman('stop', stage.containerName);
+  it<WithRun>('says so when somebody else stops its container', async ({ run }) => {
+    const running = await run.engine.start(run.options, run.context());
+    await stage.podman('stop', run.name);
     expect(await running.exited).toMatchObject({ wasStopped: false });
     await running.stop();
   });
 
-  it("leaves a container of its name that isn't its own", async () => {
-    await stage.podman('create', '--name', stage.containerName, stage.image);
-    await expect(engine.start(options, context())).rejects.toMatchObject({
+  it<WithRun>("leaves a container of its name that isn't its own", async ({ run }) => {
+    await stage.podman('create', '--name', run.name, stage.image);
+    await expect(run.engine.start(run.options, run.context())).rejects.toMatchObject({
       name: 'RegistryStartError',
       code: 'engine-failed',
-      message: expect.stringContaining(`podman rename ${stage.containerName}`),
+      message: expect.stringContaining(`podman rename ${run.name}`),
     });
-    expect(await engine.attach(options, context())).toBeNull();
-    await engine.remove();
-    expect(await inspect('{{.State.Status}}')).toBe('created\n');
+    expect(await run.engine.attach(run.options, run.context())).toBeNull();
+    await run.engine.remove();
+    expect(await run.inspect('{{.State.Status}}')).toBe('created\n');
   });
 
-  it('says that the port is in use, and leaves nothing behind', async () => {
+  it<WithRun>('says that the port is in use, and leaves nothing behind', async ({ run }) => {
     const taken = await takePort();
-    const start = engine.start({ ...options, port: taken.port }, context());
+    const start = run.engine.start({ ...run.options, port: taken.port }, run.context());
     await expect(start).rejects.toMatchObject({ code: 'port-in-use' });
     await taken.release();
-    await expect(inspect('{{.Id}}')).rejects.toThrow(/no such container/);
+    await expect(run.inspect('{{.Id}}')).rejects.toThrow(/no such container/);
   });
 
-  it("says what the registry said when it can't run, and removes it", async () => {
-    await expect(podmanEngine(stage.brokenImage).start(options, context())).rejects.toMatchObject({
+  it<WithRun>("says what the registry said when it can't run, and removes it", async ({ run }) => {
+    await expect(run.again(stage.brokenImage).start(run.options, run.context())).rejects.toMatchObject({
       code: 'engine-failed',
       message: expect.stringMatching(/Podman could not start the registry: .*no-such-command/),
     });
-    await expect(inspect('{{.Id}}')).rejects.toThrow(/no such container/);
-    await expectLogged(/no-such-command/);
+    await expect(run.inspect('{{.Id}}')).rejects.toThrow(/no such container/);
+    await run.expectLogged(/no-such-command/);
   });
 
-  it("says which image is missing when it can't be pulled", async () => {
+  it<WithRun>("says which image is missing when it can't be pulled", async ({ run }) => {
     // A registry that is not there, on this machine: no network is asked.
     const image = `127.0.0.1:${await freePort()}/registry:3`;
-    await expect(podmanEngine(image).start(options, context())).rejects.toMatchObject({
+    await expect(run.again(image).start(run.options, run.context())).rejects.toMatchObject({
       code: 'engine-failed',
       message: expect.stringContaining(`The image ${image} isn't on this computer, and Podman could not pull it: `),
     });
-    await expectLogged(/Trying to pull/);
+    await run.expectLogged(/Trying to pull/);
   });
 
-  it('ends a start that nobody waits for any more', async () => {
+  it<WithRun>('ends a start that nobody waits for any more', async ({ run }) => {
     const starting = new AbortController();
-    const start = engine.start(options, { signal: starting.signal, onLog });
+    const start = run.again(stage.silentImage).start(run.options, run.context(starting.signal));
     const reason = new Error('not wanted any more');
-    // It is there before it answers.
-    await vi.waitFor(() => inspect('{{.Id}}'), WAIT);
+    await vi.waitFor(() => run.inspect('{{.Id}}'), WAIT);
     starting.abort(reason);
     await expect(start).rejects.toBe(reason);
-    await expect(inspect('{{.Id}}')).rejects.toThrow(/no such container/);
+    await expect(run.inspect('{{.Id}}')).rejects.toThrow(/no such container/);
   });
 });

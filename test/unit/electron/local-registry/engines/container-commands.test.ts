@@ -1,6 +1,7 @@
 /** The command lines that Docker and Podman get, to the letter, and how their answers are read. */
 import { describe, expect, it } from 'vitest';
 import {
+  containerName,
   isNoSuchContainer,
   logArguments,
   optionsMark,
@@ -48,6 +49,13 @@ describe('running', () => {
     expect(logArguments('id', { tail: 500 })).toEqual(['logs', '-f', '-t', '--tail', '500', 'id']);
     expect(logArguments('id', { since: '2026-11-24T10:00:00Z' })).toContain('--since');
   });
+});
+
+it("the container's name is a user's and a profile's own, the same at each start, and one that engines allow", () => {
+  const ana = containerName('/home/ana/.config/Chartroom/local-registry');
+  expect(ana).toMatch(/^chartroom-registry-[0-9a-f]{8}$/);
+  expect(containerName('/home/ana/.config/Chartroom/local-registry')).toBe(ana);
+  expect(containerName('/home/ben/.config/Chartroom/local-registry')).not.toBe(ana);
 });
 
 describe('the mark of the options', () => {
@@ -100,6 +108,7 @@ describe('what inspect says', () => {
     'Error: No such container: chartroom-registry',
     'Error: inspecting object: no such container chartroom-registry',
     'Error response from daemon: No such object: x',
+    'Error response from daemon: No such container: x',
   ])('none there: %s', (stderr) => {
     expect(isNoSuchContainer(stderr)).toBe(true);
   });

@@ -54,6 +54,11 @@ it.each([
     'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
     "isn't running",
   ],
+  [
+    docker,
+    'failed to connect to the docker API at unix:///var/run/docker.sock; check if the path is correct and if the daemon is running: dial unix /var/run/docker.sock: connect: no such file or directory',
+    "isn't running",
+  ],
   [docker, 'permission denied while trying to connect to the Docker daemon socket', 'no right to use Docker'],
   [podman, 'Cannot connect to Podman. Please verify your connection', "virtual machine isn't running"],
 ])('knows what keeps an engine from working: %o %s', (cli, stderr, words) => {
