@@ -53,13 +53,14 @@ const TLS_PROBLEMS: Readonly<Record<string, TlsProblem>> = {
 /** A RegistryError stays as it is; a code that is not known becomes network problem `other`. */
 export function toRegistryError(error: unknown, context: RegistryErrorContext): RegistryError {
   if (error instanceof RegistryError) return error;
-  const failure = failureOf(error);
+  const failure = connectionFailure(error);
   // TLS errors quote the certificate, which may say anything.
   const what = plainText(error instanceof Error ? error.message : String(error));
   return new RegistryError(`${context.host}: ${what}`, failure, context, { cause: error });
 }
 
-function failureOf(error: unknown): RegistryFailure {
+/** What kind of failure it is. `network` problem `other` where its code is not known. */
+export function connectionFailure(error: unknown): RegistryFailure {
   const code = codeOf(error);
   const tls = TLS_PROBLEMS[code];
   if (tls) return { code: 'tls', problem: tls };

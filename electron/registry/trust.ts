@@ -33,6 +33,11 @@ export function collectCertificates(own: readonly string[], sources: TrustSource
   return [...new Set([...sources.nodeCertificates, ...systemCertificates(sources), ...own].map((pem) => pem.trim()))];
 }
 
+/** Those of Node and of this machine, PEM. */
+export function machineCertificates(): readonly string[] {
+  return collectCertificates([], machineSources());
+}
+
 /** One context for all connections of a client: building it from some 150 certificates is the costly part. */
 export function createTrust(own: readonly string[] = []): tls.SecureContext {
   return tls.createSecureContext({ ca: [...collectCertificates(own, machineSources())] });
