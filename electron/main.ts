@@ -30,6 +30,7 @@ import { createOpenRequests } from './open-requests';
 import { createPushService } from './push/push-service';
 import { finishBeforeQuit } from './quit';
 import { BrowseService } from './registries/browse-service';
+import { createChartArchives } from './registries/chart-archives';
 import { createClientPool } from './registries/client-pool';
 import { createLogins } from './registries/logins';
 import { RegistryService } from './registries/registry-service';
@@ -188,6 +189,12 @@ async function start(): Promise<void> {
     toAppError,
     now: Date.now,
   });
+  const archives = createChartArchives({
+    manifest: (...args) => browse.manifest(...args),
+    clientFor: clients.clientFor,
+    content,
+    folder: join(cacheFolder, 'in-use'),
+  });
   const push = createPushService({ offeredFiles, clientFor: clients.clientFor, toAppError });
   const transfers = createTransferService({
     unfinished,
@@ -258,6 +265,7 @@ async function start(): Promise<void> {
         startPushes: transfers.startPushes,
       }),
       browse,
+      archives,
       push,
       transfers,
     }),

@@ -11,6 +11,7 @@ export type ChartErrorCode =
   | 'empty-file'
   | 'too-large'
   // The archive
+  | 'not-a-chart'
   | 'not-an-archive'
   | 'not-gzip'
   | 'truncated'

@@ -7,6 +7,7 @@ import type { LocalRegistryService } from '../local-registry/local-registry-serv
 import type { RegistryLog } from '../local-registry/registry-log';
 import type { RegistryCredential } from '../registry/credential';
 import type { BrowseService } from '../registries/browse-service';
+import type { ChartArchives } from '../registries/chart-archives';
 import type { RegistryService } from '../registries/registry-service';
 import type { ContentCache } from '../registry/content-cache';
 import type { RegistryProfiles } from '../settings/registry-profiles';
@@ -44,6 +45,7 @@ export interface HandlerServices {
   readonly localRegistryLog: Pick<RegistryLog, 'after'>;
   readonly pushSamples: PushSamples;
   readonly browse: BrowseService;
+  readonly archives: Pick<ChartArchives, 'read'>;
   readonly push: PushService;
   readonly transfers: TransferService;
 }
@@ -110,6 +112,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     'versions.describe': ({ refresh, ...place }, { signal }) => browse.describe(place, { refresh, signal }),
 
     'charts.get': ({ refresh, ...place }, { signal }) => browse.chart(place, { refresh, signal }),
+    'charts.content': (place, { signal }) => services.archives.read(place, { signal }),
     'manifests.get': ({ digest, ...place }, { signal }) => browse.manifest(place, digest, signal),
     'blobs.preview': ({ digest, sizeBytes, ...place }, { signal }) =>
       browse.blobPreview(place, { digest, sizeBytes }, signal),

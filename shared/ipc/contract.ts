@@ -4,6 +4,7 @@
  * and the window calls through renderer/ipc.ts. No output holds a secret or a path.
  */
 import * as z from 'zod';
+import { chartContentSchema } from '../chart-content';
 import {
   collectedGarbageSchema,
   foundEngineSchema,
@@ -164,6 +165,8 @@ export const contract = {
     input: repository.extend({ reference: z.union([digestSchema, tagSchema]), ...refresh }),
     output: chartDetailSchema,
   }),
+  /** What the archive of a chart holds; `digest` is its manifest's, so the answer never changes. */
+  'charts.content': method({ input: repository.extend({ digest: digestSchema }), output: chartContentSchema }),
   'manifests.get': method({ input: repository.extend({ digest: digestSchema }), output: manifestDetailSchema }),
   'blobs.preview': method({
     input: repository.extend({ digest: digestSchema, sizeBytes: z.number().int().nonnegative() }),

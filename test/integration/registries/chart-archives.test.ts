@@ -1,0 +1,132 @@
+/** Archives from a real registry: fetched once, verified, read, and handed out as files. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { toAppError } from '../../../electron/ipc/app-error';
+import { BrowseService } from '../../../electron/registries/browse-service';
+import { createChartArchives, type ChartArchives } from '../../../electron/registries/chart-archives';
+import { openContentCache } from '../../../electron/registry/content-cache';
+import { openListingStore } from '../../../electron/registry/listing-store';
+import { createRegistryClient, type RegistryClient } from '../../../electron/registry/registry-client';
+import { openRegistryProfiles } from '../../../electron/settings/registry-profiles';
+import { isDigest, type Digest } from '../../../shared/digest';
+import { MEDIA_TYPE } from '../../../shared/oci';
+import { startDockerRegistry, type DockerRegistry } from '../../support/docker-registry';
+import { chartTgz } from '../../support/tar-bytes';
+
+const { signal } = new AbortController();
+const ARCHIVE = chartTgz({ name: 'app/values.yaml', content: 'replicas: 1\n' });
+
+let registry: DockerRegistry;
+let client: RegistryClient;
+let folder: string;
+let archives: ChartArchives;
+
+beforeEach(async () => {
+  registry = await startDockerRegistry();
+  folder = await mkdtemp(join(tmpdir(), 'chartroom-archives-'));
+  client = createRegistryClient({
+    address: registry.address,
+    plainHttp: true,
+    credential: () => Promise.resolve(null),
+  });
+  const content = openContentCache({ folder: join(folder, 'content'), limitBytes: () => 1e9 });
+  const browse = new BrowseService({
+    clientFor: () => client,
+    profiles: await openRegistryProfiles(folder),
+    content,
+    listings: openListingStore({ folder: join(folder, 'listings'), now: Date.now }),
+    toAppError,
+    now: Date.now,
+  });
+  archives = createChartArchives({
+    manifest: (...args) => browse.manifest(...args),
+    clientFor: () => client,
+    content,
+    folder: join(folder, 'in-use'),
+  });
+});
+afterEach(async () => {
+  client.close();
+  await registry.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function digestOf(bytes: Uint8Array): Digest {
+  const text = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+  if (!isDigest(text)) throw new Error(text);
+  return text;
+}
+
+async function pushManifest(document: object, mediaType: string): Promise<Digest> {
+  return await client.pushManifest('charts/app', '1.0.0', Buffer.from(JSON.stringify(document)), mediaType);
+}
+
+async function pushChart(configType: string = MEDIA_TYPE.helmConfig): Promise<Digest> {
+  const config = Buffer.from('{"name":"app","version":"1.0.0","apiVersion":"v2"}');
+  for (const bytes of [config, ARCHIVE]) {
+    const blob = { digest: digestOf(bytes), size: bytes.length };
+    await client.pushBlob('charts/app', blob, () => Readable.from([bytes]));
+  }
+  return await pushManifest(
+    {
+      schemaVersion: 2,
+      mediaType: MEDIA_TYPE.ociManifest,
+      config: { mediaType: configType, digest: digestOf(config), size: config.length },
+      layers: [{ mediaType: MEDIA_TYPE.helmChart, digest: digestOf(ARCHIVE), size: ARCHIVE.length }],
+    },
+    MEDIA_TYPE.ociManifest,
+  );
+}
+
+const at = (digest: Digest) => ({ address: registry.address, repository: 'charts/app', digest });
+
+describe('archives', () => {
+  it('are fetched once: afterwards the registry is not asked, nor after it is gone', async () => {
+    const digest = await pushChart();
+    const first = await archives.read(at(digest), { signal });
+    expect(first.charts).toEqual([{ path: [], values: 'replicas: 1\n', schema: null }]);
+    await registry.stop();
+    expect(await archives.read(at(digest), { signal })).toEqual(first);
+  });
+
+  it('are found in an index around them', async () => {
+    const digest = await pushChart();
+    const { length: size } = Buffer.from((await client.getManifest('charts/app', digest, { signal })).bytes);
+    const index = await pushManifest(
+      {
+        schemaVersion: 2,
+        mediaType: MEDIA_TYPE.ociIndex,
+        manifests: [{ mediaType: MEDIA_TYPE.ociManifest, digest, size }],
+      },
+      MEDIA_TYPE.ociIndex,
+    );
+    expect((await archives.read(at(index), { signal })).charts).toHaveLength(1);
+  });
+
+  it('become a file for as long as it is used; what a crash left there is gone', async () => {
+    const digest = await pushChart();
+    await mkdir(join(folder, 'in-use', 'chart-old'), { recursive: true });
+    await writeFile(join(folder, 'in-use', 'chart-old', 'chart.tgz'), 'old');
+    const [one, two] = await Promise.all([
+      archives.file(at(digest), { signal }),
+      archives.file(at(digest), { signal }),
+    ]);
+    expect(one.path).not.toBe(two.path);
+    expect(await readFile(one.path)).toEqual(ARCHIVE);
+    expect(await readdir(join(folder, 'in-use'))).toHaveLength(2);
+    await one.release();
+    expect(existsSync(one.path)).toBe(false);
+    expect(await readFile(two.path)).toEqual(ARCHIVE);
+  });
+
+  it('of what is no chart are told in words', async () => {
+    const digest = await pushChart('application/vnd.oci.image.config.v1+json');
+    const failure = await archives.read(at(digest), { signal }).catch(toAppError);
+    expect(failure).toMatchObject({ kind: 'invalid-input', message: expect.stringContaining("isn't a Helm chart") });
+  });
+});
