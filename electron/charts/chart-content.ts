@@ -12,14 +12,14 @@ import { readTarFiles, type TarFile } from './tar-files';
 import { UnpackBudget } from './unpack-budget';
 
 /** Files that are kept, by their path in a chart. */
-const KEPT = [
+const KEPT: ReadonlySet<string> = new Set([
   'Chart.yaml',
   'requirements.yaml',
   'values.yaml',
   'values.schema.json',
   'README.md',
   'templates/NOTES.txt',
-];
+]);
 /** Helm takes a README in these spellings. */
 const README = /^readme(?:\.md|\.txt)?$/i;
 
@@ -84,7 +84,7 @@ async function addFile(folder: Folder, file: TarFile, context: ReadContext, dept
     folder.crds.push(path);
   } else {
     const kept = README.test(path) ? 'README.md' : path;
-    if (KEPT.includes(kept) && !folder.files.has(kept)) folder.files.set(kept, await bytesOf(file, context));
+    if (KEPT.has(kept) && !folder.files.has(kept)) folder.files.set(kept, await bytesOf(file, context));
   }
 }
 
