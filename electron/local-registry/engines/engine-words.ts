@@ -8,8 +8,16 @@ import { MAX_LAST_WORDS, MAX_LAST_WORDS_LENGTH } from './limits';
 const ERROR_LINE = /\blevel=(?:error|fatal|panic)\b|"level":"(?:error|fatal|panic)"|^(?:panic|fatal error): /;
 const WARNING_LINE = /\blevel=warn(?:ing)?\b|"level":"warn"/;
 
-/** By what the line says of itself. */
+/**
+ * Docker's registry logs as an error what it answers every client that asks whether something is there, and as a warning the first
+ * request of one that waits to be asked for its login.
+ */
+const ORDINARY_ANSWER =
+  /\bhttp\.response\.status=404\b|\bmsg="error authorizing context: basic authentication challenge\b/;
+
+/** By what the line says of itself, except for the answers that any push has. */
 export function levelOf(line: string): LogLine['level'] {
+  if (ORDINARY_ANSWER.test(line)) return 'info';
   if (ERROR_LINE.test(line)) return 'error';
   return WARNING_LINE.test(line) ? 'warning' : 'info';
 }

@@ -40,6 +40,13 @@ it.each([
   ['error', '{"level":"fatal","message":"y"}'],
   ['error', 'panic: runtime error'],
   ['warning', 'time="x" level=warning msg="No HTTP secret provided"'],
+  ['info', 'level=error msg="response completed with error" err.code="manifest unknown" http.response.status=404'],
+  ['error', 'level=error msg="response completed with error" err.code=unknown http.response.status=500'],
+  [
+    'info',
+    'level=warning msg="error authorizing context: basic authentication challenge for realm \\"localhost\\": …"',
+  ],
+  ['error', 'level=error msg="error authenticating user \\"ana\\": authentication failure"'],
   ['info', '127.0.0.1 - - "GET /v2/ HTTP/1.1" 200'],
 ])('%s: %s', (level, line) => {
   expect(levelOf(line)).toBe(level);
