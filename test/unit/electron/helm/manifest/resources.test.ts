@@ -73,8 +73,11 @@ describe('what an object is', () => {
     ['the same, indented', ' x: "\nkind: ConfigMap\nmetadata:\n  name: b\n "\n kind: Secret\n metadata: {name: a}\n'],
     ['another line break', 'kind: ConfigMap\u2028kind: Secret\nmetadata:\n  name: a\n'],
     ['twice', 'kind: ConfigMap\nkind: Secret\nmetadata:\n  name: a\n'],
-    ['such a text behind it', 'kind: Secret\nmetadata:\n  name: a\nx: "\nkind: ConfigMap\n  "\n'],
-    ['the same, with another line break', '# x\u2028kind: Secret\nx: "\nkind: ConfigMap\n  "\nmetadata:\n  name: a\n'],
+    ['such a text behind it', 'kind: Secret\nmetadata:\n  name: a\nx: "\nkind: ConfigMap\nfoo:\n  "\n'],
+    [
+      'the same, with another line break',
+      '# x\u2028kind: Secret\nx: "\nkind: ConfigMap\nfoo:\n  "\nmetadata:\n  name: a\n',
+    ],
     ['on the next line', 'kind:\n  Secret\nmetadata:\n  name: a\n'],
   ])('%s', (_title, text) => {
     expect(header(text)).toEqual(['Secret', 'a']);
