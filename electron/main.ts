@@ -27,6 +27,7 @@ import { logOnce } from './log/once';
 import { addSecret, redact } from './log/redact';
 import { addInputMenu, setApplicationMenu } from './menu';
 import { createOpenRequests } from './open-requests';
+import { thisMachine } from './programs/find-program';
 import { createPushService } from './push/push-service';
 import { finishBeforeQuit } from './quit';
 import { BrowseService } from './registries/browse-service';
@@ -140,6 +141,7 @@ async function start(): Promise<void> {
     store: localRegistryStore,
     registries: () => registries,
     openLine: () => openUtilityProcess(join(__dirname, 'local-registry.js'), 'Chartroom local registry'),
+    machine: thisMachine(),
     dataFolder,
     clean: redact,
     shorten,

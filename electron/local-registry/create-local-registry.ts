@@ -1,7 +1,9 @@
 /** Puts the local registry's parts together. main.ts gives it what only Electron has, tests a plain child of Node. */
 import { join } from 'node:path';
 import type { LocalRegistry, LocalRegistryLogLine } from '../../shared/local-registry';
+import type { Machine } from '../programs/find-program';
 import { createBuiltInEngine } from './engines/built-in-engine';
+import { createContainerEngine } from './engines/container-engine';
 import { createListEntry, type ListEntryOptions } from './list-entry';
 import { LocalRegistryService, type LocalRegistryWords } from './local-registry-service';
 import { createPasswordFile } from './password-file';
@@ -11,6 +13,8 @@ import { createRegistryLog, type RegistryLog } from './registry-log';
 export interface LocalRegistryOptions extends ListEntryOptions {
   /** Starts the process of the built-in registry. */
   readonly openLine: () => ChildLine;
+  /** Where the other engines are looked for. */
+  readonly machine: Machine;
   /** The user data folder, absolute. */
   readonly dataFolder: string;
   /** Takes secrets and this machine's paths out of a line of the log. */
@@ -28,12 +32,16 @@ export interface LocalRegistryParts {
 }
 
 export function createLocalRegistry(options: LocalRegistryOptions): LocalRegistryParts {
-  const { store, dataFolder, shorten, words, onChange, onProblem } = options;
+  const { store, machine, dataFolder, shorten, words, onChange, onProblem } = options;
   const log = createRegistryLog({ clean: options.clean, onLines: options.onLogged });
   const folder = join(dataFolder, 'local-registry');
   const service = new LocalRegistryService({
     store,
-    engines: [createBuiltInEngine(options.openLine)],
+    engines: [
+      createBuiltInEngine(options.openLine),
+      createContainerEngine({ kind: 'docker', machine, ownFolder: folder }),
+      createContainerEngine({ kind: 'podman', machine, ownFolder: folder }),
+    ],
     listEntry: createListEntry(options),
     passwordFile: createPasswordFile(folder),
     folder,

@@ -2,10 +2,11 @@
  * Runs a program with arguments as they are, never through a shell, and ends it when its time is over or nobody waits any more.
  * Knows nothing of what the programs do.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { KILL_AFTER_MS, MAX_OUTPUT_LENGTH } from './limits';
+import { spawnProgram } from './spawn-program';
 
 export interface Program {
   /** Absolute. */
@@ -85,12 +86,7 @@ export function startCommand(
   { timeoutMs, signal, onLine, stdin, maxStdoutLength, ownGroup = false }: CommandOptions = {},
 ): RunningCommand {
   const isGroup = ownGroup && process.platform !== 'win32';
-  const child = spawn(program.path, args, {
-    env: program.env,
-    stdio: ['pipe', 'pipe', 'pipe'],
-    windowsHide: true,
-    detached: isGroup,
-  });
+  const child = spawnProgram(program.path, args, { env: program.env, detached: isGroup });
   let failure: { readonly reason: CommandError['reason']; readonly message: string } | undefined;
   const end = () => void endAndLetGo(child, isGroup);
   const fail = (reason: CommandError['reason'], message: string) => {

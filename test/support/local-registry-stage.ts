@@ -14,6 +14,7 @@ import type { LocalRegistryService } from '../../electron/local-registry/local-r
 import { openLocalRegistryStore } from '../../electron/local-registry/local-registry-store';
 import type { RegistryLog } from '../../electron/local-registry/registry-log';
 import { portOf } from '../../electron/local-registry/server/listening-port';
+import type { Machine } from '../../electron/programs/find-program';
 import { createClientPool, type ClientPool } from '../../electron/registries/client-pool';
 import { createLogins } from '../../electron/registries/logins';
 import { RegistryService } from '../../electron/registries/registry-service';
@@ -41,10 +42,15 @@ export interface LocalRegistryStageOptions {
   readonly dataFolder: string;
   readonly credentials?: CredentialStore;
   readonly platform?: NodeJS.Platform;
+  /** Where engines are looked for; one on which there is nothing where it is left out. */
+  readonly machine?: Machine;
 }
 
+/** Windows has no usual places besides PATH. */
+const EMPTY_MACHINE: Machine = { env: {}, platform: 'win32', homeFolder: 'C:/nobody' };
+
 export async function openLocalRegistryStage(options: LocalRegistryStageOptions): Promise<LocalRegistryStage> {
-  const { dataFolder, credentials = keychainStandIn(), platform = 'linux' } = options;
+  const { dataFolder, credentials = keychainStandIn(), platform = 'linux', machine = EMPTY_MACHINE } = options;
   const openProcess = await openRegistryLine();
   let child: ChildProcess | undefined;
   const changes: LocalRegistry[] = [];
@@ -59,6 +65,7 @@ export async function openLocalRegistryStage(options: LocalRegistryStageOptions)
       child = opened.child;
       return opened.line;
     },
+    machine,
     dataFolder,
     clean: (text) => text.replaceAll(dataFolder, '~'),
     shorten: (folder) => folder.replace(dataFolder, '~'),

@@ -24,7 +24,7 @@ export function EngineChoice({ chosen, onChoose }: EngineChoiceProps) {
     <SettingRow
       label="Engine"
       isGroup
-      hint="Each kind of engine keeps its charts apart from those of the others, in a folder of its own."
+      hint="The built-in registry and the other engines keep their charts apart: none sees those of the other kind."
     >
       <div className={styles.engines}>
         {ENGINE_KINDS.filter((kind) => kind === chosen || isOffered(kind, engines)).map((kind) => {

@@ -4,7 +4,9 @@ import { collectedWords, keptWords } from '../../../../../renderer/features/loca
 
 it('says what was found of an engine, or why it cannot be used', () => {
   const problem = { kind: 'unavailable', message: "Docker isn't running.", why: 'Start it.' } as const;
-  expect(foundWords('podman', { kind: 'podman', name: 'Podman 4.3.1' })).toBe('Podman 4.3.1.');
+  expect(foundWords('podman', { kind: 'podman', name: 'Podman 4.3.1' })).toBe(
+    'Podman 4.3.1. Runs on when Chartroom is closed, until it is stopped here.',
+  );
   expect(foundWords('docker', { kind: 'docker', name: 'Docker 27.0', problem })).toBe(
     "Docker 27.0. Docker isn't running. Start it.",
   );
