@@ -4,6 +4,7 @@ import type { LocalRegistry, LocalRegistryLogLine } from '../../shared/local-reg
 import type { Machine } from '../programs/find-program';
 import { createBuiltInEngine } from './engines/built-in-engine';
 import { createContainerEngine } from './engines/container-engine';
+import { createProgramEngine } from './engines/program-engine';
 import { createListEntry, type ListEntryOptions } from './list-entry';
 import { LocalRegistryService, type LocalRegistryWords } from './local-registry-service';
 import { createPasswordFile } from './password-file';
@@ -41,6 +42,7 @@ export function createLocalRegistry(options: LocalRegistryOptions): LocalRegistr
       createBuiltInEngine(options.openLine),
       createContainerEngine({ kind: 'docker', machine, ownFolder: folder }),
       createContainerEngine({ kind: 'podman', machine, ownFolder: folder }),
+      createProgramEngine(machine),
     ],
     listEntry: createListEntry(options),
     passwordFile: createPasswordFile(folder),

@@ -164,10 +164,10 @@ export class LocalRegistryService {
     return await this.#inTurn(async () => {
       await this.#stop();
       try {
-        for (const engine of this.#options.engines) {
-          await engine.remove();
+        // A container that can't be removed would come back without its charts: then nothing goes.
+        for (const engine of this.#options.engines) await engine.remove();
+        for (const engine of this.#options.engines)
           await rm(this.#engineFolder(engine), { recursive: true, force: true });
-        }
         await this.#options.passwordFile.remove();
         await removeIfEmpty(this.folder());
       } catch (error) {

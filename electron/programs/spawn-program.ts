@@ -3,7 +3,7 @@
  * beside it (measured on Linux): locks, the display, other programs' ends. One that outlives the app, such as a container's keeper,
  * would hold them, and the app could neither end nor start again in peace.
  */
-import { spawn, type ChildProcessByStdio, type StdioOptions } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio, type StdioOptions } from 'node:child_process';
 import { openSync, readdirSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 
@@ -13,14 +13,17 @@ export interface SpawnOptions {
   readonly detached?: boolean;
 }
 
+export type PipedChild = ChildProcessByStdio<Writable, Readable, Readable>;
+
 /** `path`: absolute; never run by a shell. A failure to start is the child's `error` event. */
-export function spawnProgram(
-  path: string,
-  args: readonly string[],
-  options: SpawnOptions,
-): ChildProcessByStdio<Writable, Readable, Readable> {
+export function spawnProgram(path: string, args: readonly string[], options: SpawnOptions): PipedChild {
   const child = spawn(path, args, { ...options, stdio: ownStreams(openDescriptors(), nowhere()), windowsHide: true });
-  return child as ChildProcessByStdio<Writable, Readable, Readable>;
+  if (!hasPipes(child)) throw new Error(`${path} was started without its pipes.`);
+  return child;
+}
+
+function hasPipes(child: ChildProcess): child is PipedChild {
+  return child.stdin !== null && child.stdout !== null && child.stderr !== null;
 }
 
 /** Three pipes, and `nothing` in place of each further descriptor that is open here: Node can't close them in the child alone. */

@@ -167,3 +167,25 @@ test('back on it, its charts are there again, and removing takes container and c
   expect(await dockerNames()).toBe('none');
   expect(existsSync(join(userDataFolder, 'local-registry', 'distribution'))).toBe(false);
 });
+
+test('a registry program of this computer serves the same charts as a container, and ends with the app', async () => {
+  await expect(engine('Registry program')).toHaveAccessibleDescription(
+    /registry \d+\.\d+\.\d+\. Ends with Chartroom\.$/,
+  );
+  await choose('Registry program');
+  await button('Start').click();
+  await expectRunning();
+  await expect(main().getByRole('log')).toContainText('listening on');
+  await dropAndPush();
+  await expectPulled('by-program', null);
+  await launched.close();
+  await expect(expectPulled('after-the-end', null)).rejects.toThrow();
+
+  await launch();
+  await choose('Docker');
+  await button('Start').click();
+  await expectRunning();
+  await expectPulled('by-container', null);
+  await button('Stop').click();
+  await expect(sidebar('Local registry')).toContainText('Stopped');
+});

@@ -1,5 +1,5 @@
 /**
- * A container engine with a folder, a port, a login and a log of its own, as one run of the app has it. Several may run at once.
+ * An engine with a folder, a port, a login and a log of its own, as one run of the app has it. Several may run at once.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,11 +19,7 @@ import { ANA, quickClient } from './registry-clients';
 
 export interface EngineRun {
   readonly engine: Engine;
-  /** The same for the same user's next run of the app, or with another image. */
-  again(image?: string): Engine;
   readonly options: EngineOptions & { readonly htpasswdFile: string };
-  /** Of the container. */
-  readonly name: string;
   context(signal?: AbortSignal): EngineContext;
   readonly log: LogLine[];
   /** Waits until a line like this is in the log. */
@@ -37,7 +33,26 @@ export interface EngineRun {
 
 const WAIT = { timeout: 20_000, interval: 100 };
 
-export async function openEngineRun(settings: Omit<ContainerEngineOptions, 'ownFolder'>): Promise<EngineRun> {
+export interface ContainerRun extends EngineRun {
+  /** The same for the same user's next run of the app, or with another image. */
+  again(image?: string): Engine;
+  /** Of the container. */
+  readonly name: string;
+}
+
+export async function openContainerRun(settings: Omit<ContainerEngineOptions, 'ownFolder'>): Promise<ContainerRun> {
+  let folder = '';
+  const again = (image = settings.image) =>
+    createContainerEngine({ ...settings, ownFolder: folder, ...(image === undefined ? {} : { image }) });
+  const run = await openEngineRun((ownFolder) => {
+    folder = ownFolder;
+    return again();
+  });
+  return { ...run, again, name: containerName(folder) };
+}
+
+/** `create` is given the app's own folder for the local registry. */
+export async function openEngineRun(create: (ownFolder: string) => Engine): Promise<EngineRun> {
   const folder = await mkdtemp(join(tmpdir(), 'chartroom-engine-'));
   const ownFolder = join(folder, 'local-registry');
   const htpasswdFile = join(folder, 'htpasswd');
@@ -45,13 +60,9 @@ export async function openEngineRun(settings: Omit<ContainerEngineOptions, 'ownF
   const options = { folder: join(folder, 'data'), port: await freePort(), htpasswdFile, allowedHosts: [] };
   const address = `127.0.0.1:${options.port}`;
   const log: LogLine[] = [];
-  const again = (image = settings.image) =>
-    createContainerEngine({ ...settings, ownFolder, ...(image === undefined ? {} : { image }) });
   return {
-    engine: again(),
-    again,
+    engine: create(ownFolder),
     options,
-    name: containerName(ownFolder),
     context: (signal = new AbortController().signal) => ({ signal, onLog: (lines) => void log.push(...lines) }),
     log,
     async expectLogged(text) {

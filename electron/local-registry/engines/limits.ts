@@ -2,7 +2,9 @@
 
 /** Asking a program for its version; one that takes longer hangs, and the screen waits for the answer. */
 export const FIND_TIMEOUT_MS = 10_000;
-/** What a container engine does at once: look at a container, remove one. Slow where its virtual machine is just waking up. */
+/** The same for what only calls itself `registry`: a real one answers in milliseconds, or in seconds where each new program is scanned first. */
+export const VERSION_TIMEOUT_MS = 5000;
+/** What is done at once: a container looked at or removed, processes listed. Slow where a virtual machine is just waking up. */
 export const COMMAND_TIMEOUT_MS = 30_000;
 /** Making and starting a container whose image is there already. */
 export const RUN_TIMEOUT_MS = 60_000;

@@ -8,7 +8,7 @@ import { optionsMark, REGISTRY_IMAGE } from '../../../electron/local-registry/en
 import { answersOn } from '../../../electron/local-registry/engines/first-answer';
 import { COMMAND_TIMEOUT_MS } from '../../../electron/local-registry/engines/limits';
 import { openDockerStage, type DockerStage } from '../../support/docker';
-import { openEngineRun, type EngineRun } from '../../support/engine-run';
+import { openContainerRun, type ContainerRun } from '../../support/engine-run';
 
 const WAIT = { timeout: 20_000, interval: 50 };
 const NOT_RUNNING =
@@ -19,12 +19,12 @@ const NO_RIGHT =
 const DAEMON_COMMANDS = ['version', 'info', 'container', 'image', 'pull', 'run', 'logs', 'wait', 'stop', 'rm'];
 
 let docker: DockerStage;
-let run: EngineRun;
+let run: ContainerRun;
 
 beforeEach(async () => {
   docker = await openDockerStage();
   // Only Linux relabels and has a daemon of root's: there the command line is at its longest.
-  run = await openEngineRun({ kind: 'docker', machine: { ...docker.machine, platform: 'linux' } });
+  run = await openContainerRun({ kind: 'docker', machine: { ...docker.machine, platform: 'linux' } });
 });
 afterEach(async () => {
   await docker.close();
@@ -99,7 +99,7 @@ describe('the command lines', () => {
     await docker.close();
     docker = await openDockerStage({ images: [] });
     await run.close();
-    run = await openEngineRun({ kind: 'docker', machine: docker.machine });
+    run = await openContainerRun({ kind: 'docker', machine: docker.machine });
     const running = await run.engine.start(run.options, run.context());
     const pull = ['pull', REGISTRY_IMAGE];
     expect(await docker.calls()).toContainEqual(pull);
@@ -143,7 +143,7 @@ describe('a container', () => {
 
   it("of another user or profile isn't touched", async () => {
     const running = await run.engine.start(run.options, run.context());
-    const other = await openEngineRun({ kind: 'docker', machine: docker.machine });
+    const other = await openContainerRun({ kind: 'docker', machine: docker.machine });
     try {
       expect(other.name).not.toBe(run.name);
       expect(await other.engine.attach(run.options, other.context())).toBeNull();

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answersOn } from '../../../electron/local-registry/engines/first-answer';
 import { writeHtpasswd } from '../../../electron/local-registry/server/htpasswd';
-import { openEngineRun, type EngineRun } from '../../support/engine-run';
+import { openContainerRun, type ContainerRun } from '../../support/engine-run';
 import { freePort, takePort } from '../../support/local-registry-stage';
 import { tryPodmanStage, type PodmanStage } from '../../support/podman';
 import { ANA } from '../../support/registry-clients';
@@ -15,7 +15,7 @@ if (typeof opened === 'string') process.stderr.write(`The tests with Podman did 
 const WAIT = { timeout: 20_000, interval: 100 };
 
 interface WithRun {
-  run: EngineRun & { inspect(format: string): Promise<string> };
+  run: ContainerRun & { inspect(format: string): Promise<string> };
 }
 
 // Podman mostly waits, and each test has a container of its own.
@@ -25,7 +25,7 @@ describe.skipIf(typeof opened === 'string').concurrent('the Podman engine', { ti
     await stage.close();
   });
   beforeEach<WithRun>(async (test) => {
-    const run = await openEngineRun({ kind: 'podman', machine: stage.machine, image: stage.image });
+    const run = await openContainerRun({ kind: 'podman', machine: stage.machine, image: stage.image });
     const inspect = (format: string) => stage.podman('container', 'inspect', '--format', format, run.name);
     test.run = { ...run, inspect };
   });

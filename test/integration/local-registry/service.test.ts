@@ -15,6 +15,7 @@ import {
   type LocalRegistryStage,
   type LocalRegistryStageOptions,
 } from '../../support/local-registry-stage';
+import { openDockerStage } from '../../support/docker';
 import { ask } from '../../support/raw-request';
 
 const { signal } = new AbortController();
@@ -345,5 +346,26 @@ describe('garbage and removal', () => {
     await stage.service.start();
     expect((await stage.service.usage({ signal })).repositories).toBe(0);
     expect(entry()).toMatchObject({ state: 'anonymous' });
+  });
+
+  it('removes nothing where a container would come back without its charts', async () => {
+    const docker = await openDockerStage();
+    await stage.close();
+    stage = await open({ machine: docker.machine });
+    try {
+      await stage.service.configure({ engine: 'docker' });
+      expect((await stage.service.start()).state.name).toBe('running');
+      await push('acme/app');
+      await stage.close();
+      await docker.script({ command: 'container', stderr: 'Cannot connect to the Docker daemon.' });
+      stage = await open({ machine: docker.machine });
+      await expect(stage.service.remove()).rejects.toMatchObject({ code: 'not-removed' });
+      expect(await readdir(join(dataFolder, 'local-registry', 'distribution'))).toEqual(['docker']);
+      await docker.script();
+      await stage.service.remove();
+      expect(await readdir(dataFolder)).not.toContain('local-registry');
+    } finally {
+      await docker.close();
+    }
   });
 });
