@@ -46,6 +46,15 @@ export function createDesktop({ window, offerFiles, logFolder, onReady }: Deskto
       });
       return canceled ? null : (filePaths[0] ?? null);
     },
+    async chooseFile({ title, button }) {
+      const { canceled, filePaths } = await showOpenDialog(window(), {
+        title,
+        buttonLabel: button,
+        // Kubeconfigs are in a hidden folder.
+        properties: ['openFile', 'showHiddenFiles'],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
     openFolder: (path) => void shell.openPath(path),
     reveal: (path) => shell.showItemInFolder(path),
     ready: onReady,

@@ -36,6 +36,7 @@ import { createClientPool } from './registries/client-pool';
 import { createLogins } from './registries/logins';
 import { RegistryService } from './registries/registry-service';
 import { createRetryWaits } from './registries/retry-waits';
+import { createClusterAccess } from './releases/create-cluster-access';
 import type { Retry } from './registry/registry-client';
 import { openContentCache } from './registry/content-cache';
 import { openListingStore } from './registry/listing-store';
@@ -129,8 +130,9 @@ async function start(): Promise<void> {
   }
   const keychainCalls = createBoundedCalls();
   // Loading its library holds up this process, through which the page's files come: first the page.
-  let pageIsThere!: () => void;
-  const keychain = new Promise<void>((resolve) => (pageIsThere = resolve)).then(() =>
+  let onPageIsThere!: () => void;
+  const pageIsThere = new Promise<void>((resolve) => (onPageIsThere = resolve));
+  const keychain = pageIsThere.then(() =>
     openKeychain({
       calls: keychainCalls,
       onMissing: (error) => log.warn('no keychain: logins are kept in memory until the app ends', error),
@@ -197,6 +199,12 @@ async function start(): Promise<void> {
     content,
     folder: join(cacheFolder, 'in-use'),
   });
+  const clusterAccess = createClusterAccess({
+    dataFolder,
+    pageIsThere,
+    isFromTerminal: process.stdin.isTTY,
+    onProblem: log.warn,
+  });
   const push = createPushService({ offeredFiles, clientFor: clients.clientFor, toAppError });
   const transfers = createTransferService({
     unfinished,
@@ -247,7 +255,7 @@ async function start(): Promise<void> {
         offerFiles: offeredFiles.offer,
         logFolder,
         onReady() {
-          pageIsThere();
+          onPageIsThere();
           openRequests.start();
           // Asked with the others, it would first be seen as stopped.
           void localRegistry.open().then(() => registries.checkUnknown());
@@ -257,6 +265,7 @@ async function start(): Promise<void> {
       content,
       profiles,
       registries,
+      clusterAccess,
       retryNow: retryWaits.retryNow,
       localRegistry,
       localRegistryLog,
@@ -333,6 +342,7 @@ async function start(): Promise<void> {
       .finally(clients.closeAll)
       .finally(() => localRegistry.close()),
     ...stores.map((store) => store.settled()),
+    clusterAccess.settled(),
     keychainCalls.close(),
   ]);
   openWindow();

@@ -8,6 +8,13 @@ export const queryKeys = {
   localRegistry: ['local-registry'],
   /** How much it keeps, and how much room there is. */
   localRegistryUsage: ['local-registry-usage'],
+  helm: ['helm'],
+  clusters: ['clusters'],
+  /** Everything read from clusters. */
+  everyCluster: ['cluster'],
+  /** Everything read from one cluster. */
+  cluster: (context: string) => ['cluster', context] as const,
+  namespaces: (context: string) => ['cluster', context, 'namespaces'] as const,
   /** Everything read from one registry. */
   registry: (address: string) => ['registry', address] as const,
   repositories: (address: string) => ['registry', address, 'repositories'] as const,

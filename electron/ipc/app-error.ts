@@ -5,15 +5,20 @@
 import { assertNever } from '../../shared/assert-never';
 import type { AppError } from '../../shared/errors';
 import { ChartError } from '../charts/chart-error';
+import { ClusterError } from '../cluster/cluster-error';
 import { CredentialError } from '../credentials/credential-error';
 import { OfferedFileError } from '../files/offered-file-error';
+import { HelmError } from '../helm/helm-error';
 import { LocalRegistryError } from '../local-registry/local-registry-error';
 import { redact } from '../log/redact';
 import { RegistryServiceError } from '../registries/registry-service-error';
+import { ContextError, NoHelmError } from '../releases/context-error';
 import { RegistryError } from '../registry/registry-error';
 import { SettingsError } from '../settings/settings-error';
 import { transferAppError, TransferError } from '../transfers/transfer-error';
+import { clusterAppError } from './cluster-words';
 import { credentialAppError } from './credential-words';
+import { helmAppError } from './helm-words';
 import { localRegistryAppError } from './local-registry-words';
 import { registryAppError } from './registry-words';
 
@@ -25,6 +30,9 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof OfferedFileError) return { kind: 'invalid-input', message: error.message };
   if (error instanceof LocalRegistryError) return localRegistryAppError(error);
   if (error instanceof CredentialError) return credentialAppError(error);
+  if (error instanceof NoHelmError) return error.problem;
+  if (error instanceof ContextError) return contextAppError(error.cause, error.context);
+  if (error instanceof HelmError || error instanceof ClusterError) return contextAppError(error, null);
   if (error instanceof SettingsError) {
     return {
       kind: 'unavailable',
@@ -40,6 +48,10 @@ export function toAppError(error: unknown): AppError {
     why: 'The log has the details: Help, Open logs.',
     details: redact(error instanceof Error ? `${error.name}: ${error.message}` : 'unknown failure'),
   };
+}
+
+function contextAppError(error: HelmError | ClusterError, context: string | null): AppError {
+  return error instanceof HelmError ? helmAppError(error, context) : clusterAppError(error, context);
 }
 
 function isAbort(error: unknown): boolean {

@@ -14,6 +14,7 @@ import type { RegistryProfiles } from '../settings/registry-profiles';
 import type { PushService } from '../push/push-service';
 import type { PushSamples } from '../transfers/push-samples';
 import type { TransferService } from '../transfers/transfer-service';
+import { createClusterHandlers, type ClusterServices } from './cluster-handlers';
 import type { Handlers } from './handlers';
 
 /** What only the desktop can do; built in main.ts, replaced in tests. */
@@ -25,6 +26,8 @@ export interface Desktop {
   readonly chooseFiles: () => Promise<readonly OfferedFile[]>;
   /** The folder to save into, or null when the user cancelled. */
   readonly chooseFolder: (words: { readonly title: string; readonly button: string }) => Promise<string | null>;
+  /** One file, or null when the user cancelled. */
+  readonly chooseFile: ClusterServices['chooseFile'];
   readonly openFolder: (path: string) => void;
   readonly reveal: (path: string) => void;
   readonly ready: () => void;
@@ -40,6 +43,7 @@ export interface HandlerServices {
   readonly content: ContentCache;
   readonly profiles: RegistryProfiles;
   readonly registries: RegistryService;
+  readonly clusterAccess: ClusterServices['clusterAccess'];
   readonly retryNow: (address: string) => void;
   readonly localRegistry: LocalRegistryService;
   readonly localRegistryLog: Pick<RegistryLog, 'after'>;
@@ -136,6 +140,8 @@ export function createHandlers(services: HandlerServices): Handlers {
     },
     'transfers.putAway': async ({ id }) => done(await transfers.putAway(id)),
     'transfers.clearDone': async () => done(await transfers.clearDone()),
+
+    ...createClusterHandlers({ clusterAccess: services.clusterAccess, chooseFile: desktop.chooseFile }),
   };
 }
 

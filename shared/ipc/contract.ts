@@ -37,18 +37,13 @@ import {
 } from '../registry';
 import { settingsSchema } from '../settings';
 import { transferIdSchema, transferSchema } from '../transfer';
+import { clusterContract } from './cluster-contract';
+import { method } from './contract-method';
 
 /** What one drop may hold; more is answered with a message, not with a hanging window. */
 export const MAX_OFFERED_FILES = 500;
 /** Registry tokens of the large clouds reach 8 KB; nothing honest is longer than this. */
 const MAX_SECRET_LENGTH = 32_768;
-
-function method<Input extends z.ZodType, Output extends z.ZodType>(schemas: {
-  readonly input: Input;
-  readonly output: Output;
-}) {
-  return schemas;
-}
 
 const nothing = z.null();
 const address = z.strictObject({ address: registryAddressSchema });
@@ -199,6 +194,8 @@ export const contract = {
   'transfers.putAway': method({ input: z.strictObject({ id: transferIdSchema }), output: nothing }),
   /** Takes all that are done or cancelled off the list; failed ones stay. */
   'transfers.clearDone': method({ input: nothing, output: nothing }),
+
+  ...clusterContract,
 } as const;
 
 export type Contract = typeof contract;

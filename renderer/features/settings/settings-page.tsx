@@ -6,6 +6,7 @@ import { SettingSection } from '../../components/setting-section';
 import { useSettings, useUpdateSettings } from '../../settings';
 import { AppearanceSettings } from './appearance-settings';
 import { CacheSettings } from './cache-settings';
+import { ClusterSettings } from './cluster-settings';
 import { KeptData } from './kept-data';
 import styles from './settings-page.module.css';
 
@@ -28,6 +29,9 @@ export function SettingsPage() {
               Show prereleases
             </Switch>
           </SettingRow>
+        </SettingSection>
+        <SettingSection title="Helm and clusters">
+          <ClusterSettings />
         </SettingSection>
         <SettingSection title="Cache">
           <CacheSettings

@@ -1,0 +1,22 @@
+/** What the user works with: a kubeconfig, a context of it, a namespace. Plain data: no secret, and no path that is used. */
+import * as z from 'zod';
+import { kubeconfigSchema } from './cluster';
+
+export const clustersSchema = z.strictObject({
+  kubeconfig: kubeconfigSchema,
+  /** The user picked its file; else it is the one that kubectl and helm would take. */
+  isPicked: z.boolean(),
+  /** Where the user works: the one that was chosen, else the kubeconfig's current one. Null where there is neither. */
+  context: z.string().nullable(),
+  /** Null for all namespaces. */
+  namespace: z.string().nullable(),
+});
+export type Clusters = z.infer<typeof clustersSchema>;
+
+export const namespaceListSchema = z.strictObject({
+  /** Sorted. */
+  names: z.array(z.string()),
+  /** False for users who may not list them: only the context's own is known then. */
+  isComplete: z.boolean(),
+});
+export type NamespaceList = z.infer<typeof namespaceListSchema>;

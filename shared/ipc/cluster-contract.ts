@@ -1,0 +1,34 @@
+/** The part of the contract about helm and the clusters: which there are, and which of them the user works with. */
+import * as z from 'zod';
+import { clustersSchema, namespaceListSchema } from '../cluster-choice';
+import { foundHelmSchema } from '../helm';
+import { method } from './contract-method';
+
+const nothing = z.null();
+/** Nothing that Kubernetes takes is longer; names of contexts may be anything. */
+export const contextNameSchema = z.string().min(1).max(1024);
+export const namespaceSchema = z
+  .string()
+  .max(63)
+  .regex(/^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/);
+
+export const clusterContract = {
+  /** `refresh` looks anew, as after an installation. */
+  'helm.get': method({ input: z.strictObject({ refresh: z.boolean() }), output: foundHelmSchema }),
+  /** Asks where helm is, by the system's dialog; null when the user cancelled. */
+  'helm.pick': method({ input: nothing, output: foundHelmSchema.nullable() }),
+  /** Forgets what was picked. */
+  'helm.findByItself': method({ input: nothing, output: foundHelmSchema }),
+
+  /** Reads the kubeconfig anew. Asks no cluster. */
+  'clusters.get': method({ input: nothing, output: clustersSchema }),
+  'clusters.choose': method({
+    input: z.strictObject({ context: contextNameSchema, namespace: namespaceSchema.nullable() }),
+    output: clustersSchema,
+  }),
+  /** Asks for a kubeconfig, by the system's dialog; null when the user cancelled. */
+  'clusters.pickKubeconfig': method({ input: nothing, output: clustersSchema.nullable() }),
+  /** Forgets what was picked. */
+  'clusters.findKubeconfig': method({ input: nothing, output: clustersSchema }),
+  'clusters.namespaces': method({ input: z.strictObject({ context: contextNameSchema }), output: namespaceListSchema }),
+} as const;
