@@ -15,6 +15,7 @@ const packages = {
   tests: ['gnome-keyring', 'dbus', 'dbus-x11', 'docker-registry', 'apache2-utils', 'python3'],
   // runc also where crun, which Podman would take by itself, finds no cgroups that it knows.
   podman: ['podman', 'runc', 'netavark', 'iptables'],
+  cluster: ['etcd-server'],
 };
 
 /**
@@ -44,7 +45,7 @@ export async function ensureSystemLibraries(groups) {
   const names = missing.map(offeredName);
   console.log(`Installing system packages: ${names.join(' ')} (log: ${logFile('install')})`);
   await run('apt-get', [...apt, 'install', '--no-install-recommends', ...names], { env, log: logFile('install') });
-  if (names.includes('docker-registry')) await stopRegistryService();
+  for (const name of names) await stopService(name);
 }
 
 /** @returns {Set<string>} those of the names that are installed now */
@@ -69,11 +70,18 @@ function logFile(/** @type {string} */ step) {
   return join(cacheFolder(), `logs/apt-${step}.log`);
 }
 
+/** What Debian's packages start by themselves, on the programs' usual ports. */
+const services = new Map([
+  ['docker-registry', 'docker-registry.service'],
+  ['etcd-server', 'etcd.service'],
+]);
+
 /**
- * The tests start registries of their own on free ports. Where a service manager runs, Debian's package has just
- * started one on port 5000, which nobody asked for.
+ * The tests start registries and stores of their own on free ports. Where a service manager runs, Debian's package has just
+ * started one, which nobody asked for.
  */
-async function stopRegistryService() {
-  if (!existsSync('/run/systemd/system')) return;
-  await run('systemctl', ['disable', '--now', 'docker-registry.service'], { quiet: true });
+async function stopService(/** @type {string} */ packageName) {
+  const service = services.get(packageName);
+  if (service === undefined || !existsSync('/run/systemd/system')) return;
+  await run('systemctl', ['disable', '--now', service], { quiet: true });
 }
