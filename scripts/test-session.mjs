@@ -6,7 +6,7 @@
  * As root it all happens as an ordinary user made for it: Chromium's sandbox, which the tests want on, refuses root.
  */
 import { spawn } from 'node:child_process';
-import { chmod, chown, cp, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, chown, copyFile, cp, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from './cached-folder.mjs';
 import { electronCommand } from './electron-binary.mjs';
@@ -68,7 +68,9 @@ export async function runInTestSession(options) {
     const results = join(stage.root, 'test-results');
     await mkdir(results);
     for (const own of [results, ...Object.values(ownFolders)]) await chown(own, user.uid, user.gid);
-    const sessionEnv = { ...inherited(), ...environmentFor(stage.command), ...stage.env, ...ownFolders, ...env };
+    const cluster = await giveKubeconfig(ownFolders.HOME, user);
+    const appEnv = environmentFor(stage.command);
+    const sessionEnv = { ...inherited(), ...appEnv, ...stage.env, ...ownFolders, ...cluster, ...env };
     // runuser sets HOME to the user's own, which would remember things from one run to the next.
     const asUser = ['runuser', '-u', user.name, '--', 'env', `HOME=${ownFolders.HOME}`, ...inSession];
     const code = await runWithin(timeoutMs, asUser, stage.root, sessionEnv);
@@ -87,6 +89,24 @@ async function removeForgottenSessions() {
     const isForgotten = found?.uid === process.getuid?.() && Date.now() - (found?.mtimeMs ?? 0) > forgottenAfterMs;
     if (isForgotten) await rm(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * The file of the cluster that the tests are to use (CONTRIBUTING.md), if any, where their user can read it.
+ *
+ * @returns {Promise<NodeJS.ProcessEnv>}
+ */
+async function giveKubeconfig(
+  /** @type {string} */ home,
+  /** @type {Awaited<ReturnType<typeof ensureTestUser>>} */ { uid, gid },
+) {
+  const name = 'CHARTROOM_TEST_KUBECONFIG';
+  const file = process.env[name];
+  if (!file) return {};
+  const own = join(home, 'test-kubeconfig');
+  await copyFile(file, own);
+  await chown(own, uid, gid);
+  return { [name]: own };
 }
 
 /** @returns {NodeJS.ProcessEnv} */

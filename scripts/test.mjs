@@ -4,12 +4,14 @@
  *
  * npm test -- unit|integration|e2e|package [arguments for vitest or Playwright]   runs one part
  */
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { buildApp } from './build.mjs';
 import { checkChromiumSandbox } from './chromium-sandbox.mjs';
+import { clusterFolder, clusterFolderName, clusterMissing, clusterStopsMissing } from './cluster-programs.mjs';
 import { findElectron } from './electron-binary.mjs';
-import { ensureHelm } from './helm-binaries.mjs';
+import { ensureHelm, ensureKubectl } from './helm-binaries.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
 import { packageUnpacked } from './packaging.mjs';
 import { ensureSystemLibraries } from './system-libraries.mjs';
@@ -41,7 +43,7 @@ try {
   await ensureNodeModules(root);
   await mkdir(join(root, 'test-results'), { recursive: true });
   // Downloaded now, so that no test waits for it.
-  await helmFolders();
+  await toolFolders();
 
   const runs = [];
   for (const [part, runPart] of chosen) {
@@ -51,6 +53,7 @@ try {
   const counts = sumCounts(runs);
   const isGood = counts.failed === 0 && runs.every((run) => run.failure === '' && run.passed > 0);
   for (const { failure } of runs) if (failure !== '') console.error(`\n${failure}`);
+  if (chosen.some(([part]) => part === 'integration' || part === 'e2e')) tellOfCluster();
   console.log(`\n${closingLine(counts)}`);
   process.exitCode = isGood ? 0 : 1;
 } catch (error) {
@@ -87,16 +90,25 @@ async function runPlaywright({ suite, args, ...session }) {
     ...session,
     root,
     args: ['node_modules/@playwright/test/cli.js', 'test', '--config', config, ...args],
-    tools: await helmFolders(),
+    tools: await toolFolders(),
     timeoutMs: endToEndTimeoutMs,
   });
   const failure = code === 0 ? '' : `The tests in test/${suite} ended with code ${code}.`;
   return { failure, ...readPlaywrightCounts(join(root, `test-results/${suite}.json`), startedAt) };
 }
 
-/** @returns {Promise<string[]>} the names of the cached folders that hold the real Helms */
-async function helmFolders() {
+/** @returns {Promise<string[]>} the names of the cached folders that hold the real Helms, kubectl, and Kubernetes where it is built */
+async function toolFolders() {
   if (process.platform !== 'linux') return [];
-  const programs = [await ensureHelm('4.2.3'), await ensureHelm('3.17.3')];
-  return programs.map((program) => basename(dirname(program)));
+  const programs = [await ensureHelm('4.2.3'), await ensureHelm('3.17.3'), await ensureKubectl()];
+  const folders = programs.map((program) => basename(dirname(program)));
+  return existsSync(clusterFolder(root)) ? [...folders, clusterFolderName(root)] : folders;
+}
+
+/** A skip that nobody sees would pass for a test. */
+function tellOfCluster() {
+  const missing = clusterMissing(root);
+  const stopsMissing = clusterStopsMissing();
+  if (missing !== null) console.log(`\nThe tests with a cluster did not run: ${missing}.`);
+  else if (stopsMissing !== null) console.log(`\nThe tests that stop a cluster did not run: ${stopsMissing}.`);
 }
