@@ -52,6 +52,15 @@ async function chooseFolder(path: string): Promise<void> {
   }, path);
 }
 
+/** By a drop, to the local registry. */
+async function push(archive: string): Promise<void> {
+  const { page } = launched;
+  await dropFiles(page, main(), [archive]);
+  await page.getByRole('combobox', { name: 'Destination' }).fill(`localhost:${port}`);
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'Push 1 chart' }).click();
+}
+
 test('a folder that may not be written is told, and another one chosen from there', async () => {
   await launch({});
   const [forbidden, allowed] = [join(folder, 'forbidden'), join(folder, 'allowed')];
@@ -102,12 +111,11 @@ test('on a disk that fills up a push hears so, and what is stored stays whole', 
   const small = await makeChart(folder, 'small', '1.0.0');
   const [one, two] = [randomBytes(4_500_000), randomBytes(4_500_000)];
   const large = await makeChart(folder, 'large', '1.0.0', 'Too large', { 'one.bin': one, 'two.bin': two });
-  await dropFiles(page, main(), [small.path, large.path]);
-  await page.getByRole('combobox', { name: 'Destination' }).fill(`localhost:${port}`);
-  await page.keyboard.press('Tab');
-  await page.getByRole('button', { name: 'Push 2 charts' }).click();
   const transfers = page.getByRole('region', { name: 'Transfers' }).getByRole('listitem');
+  // One after the other: while the large one fills the disk there is no room for the small one either.
+  await push(small.path);
   await expect(transfers.filter({ hasText: 'small' })).toContainText('Done');
+  await push(large.path);
   const failed = transfers.filter({ hasText: 'large' });
   await expect(failed).toContainText('Failed');
   await expect(failed).toContainText('has no room left');

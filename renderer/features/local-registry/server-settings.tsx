@@ -1,6 +1,6 @@
 /** Engine, port and host names: chosen and typed at leisure, applied together, since each would restart a registry that runs. */
-import { useQuery, useQueryClient, skipToken } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
 import type { LocalRegistry } from '../../../shared/local-registry';
 import { Button } from '../../components/button';
 import { ErrorPanel } from '../../components/error-panel';
@@ -58,9 +58,17 @@ export function ServerSettings({ registry: { config, state } }: { readonly regis
 
 const draftKey = ['local-registry-draft'] as const;
 
-/** Kept while the window lives: who looks at another page in between finds what was typed. */
+/**
+ * Kept while the window lives: who looks at another page in between finds what was typed. The state is React's own, since the
+ * cache tells of a change a moment later, and Enter pressed in that moment would apply what stood there before.
+ */
 function useKeptDraft() {
   const client = useQueryClient();
-  const { data: draft = {} } = useQuery<ConfigDraft>({ queryKey: draftKey, queryFn: skipToken, gcTime: Infinity });
-  return [draft, (next: ConfigDraft) => client.setQueryData(draftKey, next)] as const;
+  const [draft, setDraft] = useState<ConfigDraft>(() => client.getQueryData<ConfigDraft>(draftKey) ?? {});
+  client.setQueryDefaults(draftKey, { gcTime: Infinity });
+  function keepDraft(next: ConfigDraft): void {
+    setDraft(next);
+    client.setQueryData(draftKey, next);
+  }
+  return [draft, keepDraft] as const;
 }
