@@ -2,6 +2,13 @@
 import * as z from 'zod';
 import { kubeconfigSchema } from './cluster';
 
+/** Nothing that Kubernetes takes is longer; names of contexts may be anything. */
+export const contextNameSchema = z.string().min(1).max(1024);
+export const namespaceSchema = z
+  .string()
+  .max(63)
+  .regex(/^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/);
+
 export const clustersSchema = z.strictObject({
   kubeconfig: kubeconfigSchema,
   /** The user picked its file; else it is the one that kubectl and helm would take. */

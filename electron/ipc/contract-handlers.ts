@@ -16,6 +16,7 @@ import type { PushSamples } from '../transfers/push-samples';
 import type { TransferService } from '../transfers/transfer-service';
 import { createClusterHandlers, type ClusterServices } from './cluster-handlers';
 import type { Handlers } from './handlers';
+import { createReleaseHandlers } from './release-handlers';
 
 /** What only the desktop can do; built in main.ts, replaced in tests. */
 export interface Desktop {
@@ -142,6 +143,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     'transfers.clearDone': async () => done(await transfers.clearDone()),
 
     ...createClusterHandlers({ clusterAccess: services.clusterAccess, chooseFile: desktop.chooseFile }),
+    ...createReleaseHandlers({ clusterAccess: services.clusterAccess }),
   };
 }
 

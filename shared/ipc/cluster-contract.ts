@@ -1,17 +1,10 @@
 /** The part of the contract about helm and the clusters: which there are, and which of them the user works with. */
 import * as z from 'zod';
-import { clustersSchema, namespaceListSchema } from '../cluster-choice';
+import { clustersSchema, contextNameSchema, namespaceListSchema, namespaceSchema } from '../cluster-choice';
 import { foundHelmSchema } from '../helm';
 import { method } from './contract-method';
 
 const nothing = z.null();
-/** Nothing that Kubernetes takes is longer; names of contexts may be anything. */
-export const contextNameSchema = z.string().min(1).max(1024);
-export const namespaceSchema = z
-  .string()
-  .max(63)
-  .regex(/^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/);
-
 export const clusterContract = {
   /** `refresh` looks anew, as after an installation. */
   'helm.get': method({ input: z.strictObject({ refresh: z.boolean() }), output: foundHelmSchema }),

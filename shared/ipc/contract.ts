@@ -39,6 +39,7 @@ import { settingsSchema } from '../settings';
 import { transferIdSchema, transferSchema } from '../transfer';
 import { clusterContract } from './cluster-contract';
 import { method } from './contract-method';
+import { releaseContract } from './release-contract';
 
 /** What one drop may hold; more is answered with a message, not with a hanging window. */
 export const MAX_OFFERED_FILES = 500;
@@ -196,6 +197,7 @@ export const contract = {
   'transfers.clearDone': method({ input: nothing, output: nothing }),
 
   ...clusterContract,
+  ...releaseContract,
 } as const;
 
 export type Contract = typeof contract;

@@ -1,0 +1,27 @@
+/** The methods that read releases, answered by the reader. Translation only. */
+import type { releaseContract } from '../../shared/ipc/release-contract';
+import {
+  openRelease,
+  readHistory,
+  readManifest,
+  readReleaseList,
+  readValues,
+  type ReleaseAccess,
+} from '../releases/release-reader';
+import type { Handlers } from './handlers';
+
+export type ReleaseHandlers = Pick<Handlers, keyof typeof releaseContract>;
+
+export interface ReleaseServices {
+  readonly clusterAccess: ReleaseAccess;
+}
+
+export function createReleaseHandlers({ clusterAccess }: ReleaseServices): ReleaseHandlers {
+  return {
+    'releases.list': (input, { signal }) => readReleaseList(clusterAccess, input, signal),
+    'releases.get': ({ place }, { signal }) => openRelease(clusterAccess, place, signal),
+    'releases.history': async ({ place }, { signal }) => [...(await readHistory(clusterAccess, place, signal))],
+    'releases.values': (input, { signal }) => readValues(clusterAccess, input, signal),
+    'releases.manifest': async (input, { signal }) => [...(await readManifest(clusterAccess, input, signal))],
+  };
+}

@@ -1,0 +1,25 @@
+/** The part of the contract that reads releases. Nothing here changes a cluster. */
+import * as z from 'zod';
+import { contextNameSchema, namespaceSchema } from '../cluster-choice';
+import { releaseRevisionSchema } from '../helm';
+import { manifestResourceSchema } from '../manifest';
+import { openReleaseSchema, releaseListSchema, releasePlaceSchema, revisionSchema } from '../release';
+import { method } from './contract-method';
+
+const place = z.strictObject({ place: releasePlaceSchema });
+const ofRevision = place.extend({ revision: revisionSchema });
+
+export const releaseContract = {
+  /** `namespace`: null for all of them, or for those that the user may see. */
+  'releases.list': method({
+    input: z.strictObject({ context: contextNameSchema, namespace: namespaceSchema.nullable() }),
+    output: releaseListSchema,
+  }),
+  'releases.get': method({ input: place, output: openReleaseSchema }),
+  /** Newest first. */
+  'releases.history': method({ input: place, output: z.array(releaseRevisionSchema) }),
+  /** YAML: the user's values as they were given, or with `all` what the templates got. `''` where there are none. */
+  'releases.values': method({ input: ofRevision.extend({ all: z.boolean() }), output: z.string() }),
+  /** Resources first, hooks behind them; what Secrets hold is hidden. */
+  'releases.manifest': method({ input: ofRevision, output: z.array(manifestResourceSchema) }),
+} as const;

@@ -1,0 +1,39 @@
+/** Releases as the window lists and opens them. What helm itself tells of one is in helm.ts. Plain data: no secret of a cluster. */
+import * as z from 'zod';
+import { contextNameSchema, namespaceSchema } from './cluster-choice';
+import { releaseDetailsSchema, releaseMetadataSchema, releaseSchema } from './helm';
+
+/** As helm takes them: https://helm.sh/docs/chart_best_practices/conventions. Values of labels are no longer than 63, and charts add to them. */
+export const releaseNameSchema = z
+  .string()
+  .max(53)
+  .regex(/^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/);
+
+/** What tells a release from every other. */
+export const releasePlaceSchema = z.strictObject({
+  context: contextNameSchema,
+  namespace: namespaceSchema,
+  name: releaseNameSchema,
+});
+export type ReleasePlace = z.infer<typeof releasePlaceSchema>;
+
+export const revisionSchema = z.number().int().positive();
+
+export const releaseListSchema = z.strictObject({
+  releases: z.array(releaseSchema),
+  /** Epoch ms. */
+  readAt: z.number(),
+  /** Null where what was asked for was read. Else the user may not see all namespaces, and these were read in their place. */
+  narrowedTo: z
+    .strictObject({
+      namespaces: z.array(z.string()),
+      /** False where there may be further ones that the user may see. */
+      isComplete: z.boolean(),
+    })
+    .nullable(),
+});
+export type ReleaseList = z.infer<typeof releaseListSchema>;
+
+/** The last revision of a release. */
+export const openReleaseSchema = z.strictObject({ details: releaseDetailsSchema, metadata: releaseMetadataSchema });
+export type OpenRelease = z.infer<typeof openReleaseSchema>;
