@@ -1,18 +1,23 @@
-/** While transfers run: progress on the taskbar, no sleep, and a question before the app quits. */
+/** While transfers or changes of releases run: progress on the taskbar, no sleep, and a question before the app quits. */
 import { app, dialog, powerSaveBlocker, type BrowserWindow } from 'electron';
+import type { Operation } from '../shared/operation';
 import type { Transfer } from '../shared/transfer';
 import { isFinished } from '../shared/transfer-progress';
+import { quitWords } from './quit-words';
 
 export interface BusyGuard {
-  readonly update: (transfers: readonly Transfer[]) => void;
+  /** Something of what runs has changed. */
+  readonly update: () => void;
 }
 
 export interface BusyGuardOptions {
   readonly window: () => BrowserWindow | null;
   readonly transfers: () => readonly Transfer[];
+  /** Those that run. */
+  readonly operations: () => readonly Operation[];
 }
 
-export function guardWhileBusy({ window, transfers }: BusyGuardOptions): BusyGuard {
+export function guardWhileBusy({ window, transfers, operations }: BusyGuardOptions): BusyGuard {
   let blocker: number | null = null;
   let quitAgreed = false;
 
@@ -20,13 +25,15 @@ export function guardWhileBusy({ window, transfers }: BusyGuardOptions): BusyGua
     return transfers().filter((transfer) => !isFinished(transfer));
   }
 
+  function isBusy(): boolean {
+    return running().length > 0 || operations().length > 0;
+  }
+
   async function ask(): Promise<void> {
-    const count = running().length;
     const parent = window();
     const options = {
       type: 'question' as const,
-      message: count === 1 ? 'A transfer is still running' : `${count} transfers are still running`,
-      detail: 'If you quit now they stop. They come back as Failed with Retry when you start Chartroom again.',
+      ...quitWords(running().length, operations()),
       buttons: ['Keep running', 'Quit'],
       defaultId: 0,
       cancelId: 0,
@@ -39,28 +46,28 @@ export function guardWhileBusy({ window, transfers }: BusyGuardOptions): BusyGua
   }
 
   app.on('before-quit', (event) => {
-    if (quitAgreed || running().length === 0) return;
+    if (quitAgreed || !isBusy()) return;
     event.preventDefault();
     void ask();
   });
   app.on('browser-window-created', (_event, created) => {
     created.on('close', (event) => {
-      // On macOS the app lives on without its window, and so do the transfers.
-      if (quitAgreed || process.platform === 'darwin' || running().length === 0) return;
+      // On macOS the app lives on without its window, and so does what runs.
+      if (quitAgreed || process.platform === 'darwin' || !isBusy()) return;
       event.preventDefault();
       void ask();
     });
   });
 
   return {
-    update(all) {
-      const active = all.filter((transfer) => !isFinished(transfer));
-      if (active.length > 0 && blocker === null) blocker = powerSaveBlocker.start('prevent-app-suspension');
-      if (active.length === 0 && blocker !== null) {
+    update() {
+      const active = running();
+      if (isBusy() && blocker === null) blocker = powerSaveBlocker.start('prevent-app-suspension');
+      if (!isBusy() && blocker !== null) {
         powerSaveBlocker.stop(blocker);
         blocker = null;
       }
-      window()?.setProgressBar(active.length === 0 ? -1 : progressOf(active));
+      window()?.setProgressBar(isBusy() ? progressOf(active) : -1);
     },
   };
 }

@@ -20,6 +20,7 @@ import { bindIpc, sendEvent } from './ipc/bind-ipc';
 import { createHandlers } from './ipc/contract-handlers';
 import { createDispatcher } from './ipc/dispatcher';
 import { createLocalRegistryWords } from './ipc/local-registry-words';
+import { LOST_OPERATION } from './ipc/operation-words';
 import { createLocalRegistry } from './local-registry/create-local-registry';
 import { openLocalRegistryStore } from './local-registry/local-registry-store';
 import { createLog } from './log/log';
@@ -37,6 +38,7 @@ import { createLogins } from './registries/logins';
 import { RegistryService } from './registries/registry-service';
 import { createRetryWaits } from './registries/retry-waits';
 import { createClusterAccess } from './releases/create-cluster-access';
+import { createReleases } from './releases/create-releases';
 import type { Retry } from './registry/registry-client';
 import { openContentCache } from './registry/content-cache';
 import { openListingStore } from './registry/listing-store';
@@ -205,6 +207,18 @@ async function start(): Promise<void> {
     isFromTerminal: process.stdin.isTTY,
     onProblem: log.warn,
   });
+  const releases = createReleases({
+    dataFolder,
+    access: clusterAccess,
+    archives,
+    toAppError,
+    lostError: LOST_OPERATION,
+    onOperations(all) {
+      busy.update();
+      sendEvent(window, 'operations.changed', [...all]);
+    },
+    onProblem: log.warn,
+  });
   const push = createPushService({ offeredFiles, clientFor: clients.clientFor, toAppError });
   const transfers = createTransferService({
     unfinished,
@@ -217,11 +231,15 @@ async function start(): Promise<void> {
       if (transfer.kind === 'push') void browse.forgetTag(transfer);
     },
     onChange(all) {
-      busy.update(all);
+      busy.update();
       sendEvent(window, 'transfers.changed', [...all]);
     },
   });
-  const busy = guardWhileBusy({ window: currentWindow, transfers: transfers.list });
+  const busy = guardWhileBusy({
+    window: currentWindow,
+    transfers: transfers.list,
+    operations: () => releases.operations.runningOnes(),
+  });
 
   /** `changeOf` is asked when it is this change's turn, so that quick ones add up. */
   async function updateSettings(changeOf: (current: Settings) => Change<Settings>): Promise<Settings> {
@@ -279,6 +297,7 @@ async function start(): Promise<void> {
       archives,
       push,
       transfers,
+      releases,
     }),
     toAppError,
     onFailure(method, { kind }, error) {
@@ -342,7 +361,7 @@ async function start(): Promise<void> {
       .finally(clients.closeAll)
       .finally(() => localRegistry.close()),
     ...stores.map((store) => store.settled()),
-    clusterAccess.settled(),
+    releases.operations.close().finally(() => clusterAccess.settled()),
     keychainCalls.close(),
   ]);
   openWindow();

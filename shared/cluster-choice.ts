@@ -17,6 +17,8 @@ export const clustersSchema = z.strictObject({
   context: z.string().nullable(),
   /** Null for all namespaces. */
   namespace: z.string().nullable(),
+  /** Names of the contexts in which a change asks for the context's name first. */
+  protectedContexts: z.array(z.string()),
 });
 export type Clusters = z.infer<typeof clustersSchema>;
 

@@ -4,6 +4,27 @@
  */
 import * as z from 'zod';
 
+/** What helps against a failed change of a release, where one thing does: the window has the button for it. */
+export const remedySchema = z.enum([
+  /** The release is stuck: look at what repairing it would do. */
+  'repair',
+  'choose-name',
+  'choose-namespace',
+  'create-namespace',
+  'edit-values',
+  'choose-version',
+  /** Options of the run. */
+  'force-conflicts',
+  'take-ownership',
+  'force-replace',
+  'longer-timeout',
+  /** Make the preview anew. */
+  'preview-again',
+  /** Read the release and the list anew. */
+  'refresh',
+]);
+export type Remedy = z.infer<typeof remedySchema>;
+
 const common = {
   /** What happened, in one plain sentence. */
   message: z.string(),
@@ -11,6 +32,7 @@ const common = {
   why: z.string().optional(),
   /** Technical lines for the folded part, already redacted. */
   details: z.string().optional(),
+  remedy: remedySchema.optional(),
 };
 const host = z.string();
 

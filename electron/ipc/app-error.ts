@@ -13,6 +13,7 @@ import { LocalRegistryError } from '../local-registry/local-registry-error';
 import { redact } from '../log/redact';
 import { RegistryServiceError } from '../registries/registry-service-error';
 import { ContextError, NoHelmError } from '../releases/context-error';
+import { OperationError } from '../releases/operation-error';
 import { RegistryError } from '../registry/registry-error';
 import { SettingsError } from '../settings/settings-error';
 import { transferAppError, TransferError } from '../transfers/transfer-error';
@@ -20,6 +21,7 @@ import { clusterAppError } from './cluster-words';
 import { credentialAppError } from './credential-words';
 import { helmAppError } from './helm-words';
 import { localRegistryAppError } from './local-registry-words';
+import { operationAppError } from './operation-words';
 import { registryAppError } from './registry-words';
 
 export function toAppError(error: unknown): AppError {
@@ -30,6 +32,7 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof OfferedFileError) return { kind: 'invalid-input', message: error.message };
   if (error instanceof LocalRegistryError) return localRegistryAppError(error);
   if (error instanceof CredentialError) return credentialAppError(error);
+  if (error instanceof OperationError) return operationAppError(error);
   if (error instanceof NoHelmError) return error.problem;
   if (error instanceof ContextError) return contextAppError(error.cause, error.context);
   if (error instanceof HelmError || error instanceof ClusterError) return contextAppError(error, null);

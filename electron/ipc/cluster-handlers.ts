@@ -22,6 +22,7 @@ export function createClusterHandlers({ clusterAccess, chooseFile }: ClusterServ
 
     'clusters.get': () => clusterAccess.clusters(),
     'clusters.choose': ({ context, namespace }) => clusterAccess.choose(context, namespace),
+    'clusters.setProtected': ({ context, isProtected }) => clusterAccess.setProtected(context, isProtected),
     'clusters.pickKubeconfig': async () => {
       const file = await chooseFile({ title: 'Choose a kubeconfig', button: 'Use this file' });
       return file === null ? null : await clusterAccess.useKubeconfig(file);

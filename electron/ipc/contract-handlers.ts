@@ -14,9 +14,11 @@ import type { RegistryProfiles } from '../settings/registry-profiles';
 import type { PushService } from '../push/push-service';
 import type { PushSamples } from '../transfers/push-samples';
 import type { TransferService } from '../transfers/transfer-service';
+import type { ReleaseServices } from '../releases/create-releases';
 import { createClusterHandlers, type ClusterServices } from './cluster-handlers';
 import type { Handlers } from './handlers';
 import { createReleaseHandlers } from './release-handlers';
+import { createOperationHandlers } from './operation-handlers';
 
 /** What only the desktop can do; built in main.ts, replaced in tests. */
 export interface Desktop {
@@ -53,6 +55,7 @@ export interface HandlerServices {
   readonly archives: Pick<ChartArchives, 'read'>;
   readonly push: PushService;
   readonly transfers: TransferService;
+  readonly releases: ReleaseServices;
 }
 
 export function createHandlers(services: HandlerServices): Handlers {
@@ -144,6 +147,7 @@ export function createHandlers(services: HandlerServices): Handlers {
 
     ...createClusterHandlers({ clusterAccess: services.clusterAccess, chooseFile: desktop.chooseFile }),
     ...createReleaseHandlers({ clusterAccess: services.clusterAccess }),
+    ...createOperationHandlers(services.releases),
   };
 }
 

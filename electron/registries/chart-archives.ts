@@ -9,6 +9,7 @@ import type { Digest } from '../../shared/digest';
 import type { ManifestDetail } from '../../shared/registry';
 import { readChartContent } from '../charts/chart-content';
 import { ChartError } from '../charts/chart-error';
+import { readInstallFacts, type InstallFacts } from '../charts/install-facts';
 import { MAX_ARCHIVE_BYTES } from '../charts/limits';
 import type { ContentCache } from '../registry/content-cache';
 import type { RegistryClient } from '../registry/registry-client';
@@ -40,6 +41,8 @@ export interface ChartArchivesOptions {
 export interface ChartArchives {
   /** Throws ChartError, also for what is no chart, and what the client throws. */
   readonly read: (place: ChartPlace, options: { readonly signal: AbortSignal }) => Promise<ChartContent>;
+  /** Throws as `read` does. */
+  readonly facts: (place: ChartPlace, options: { readonly signal: AbortSignal }) => Promise<InstallFacts>;
   /** The archive as a file of its own, which no limit of the cache takes away while it is used. Throws as `read` does. */
   readonly file: (place: ChartPlace, options: { readonly signal: AbortSignal }) => Promise<ArchiveFile>;
 }
@@ -75,6 +78,7 @@ export function createChartArchives({ manifest, clientFor, content, folder }: Ch
 
   return {
     read: async (place, { signal }) => await readChartContent(await bytesOf(place, signal), { signal }),
+    facts: async (place, { signal }) => await readInstallFacts(await bytesOf(place, signal), { signal }),
 
     async file(place, { signal }) {
       const bytes = await bytesOf(place, signal);

@@ -52,7 +52,7 @@ export class ClusterAccess {
   /** As the files are now. */
   async clusters(): Promise<Clusters> {
     const { shown } = await this.#kubeconfig();
-    const { context, namespace, kubeconfigFile } = (await this.#store()).read();
+    const { context, namespace, kubeconfigFile, protectedContexts } = (await this.#store()).read();
     const isThere = shown.contexts.some(({ name }) => name === context);
     return {
       kubeconfig: shown,
@@ -60,7 +60,29 @@ export class ClusterAccess {
       context: isThere ? context : shown.currentContext,
       // It was chosen in that context and says nothing of another.
       namespace: isThere ? namespace : null,
+      protectedContexts,
     };
+  }
+
+  /** Throws SettingsError. */
+  async setProtected(context: string, isProtected: boolean): Promise<Clusters> {
+    await (
+      await this.#store()
+    ).update((current) => {
+      const others = current.protectedContexts.filter((name) => name !== context);
+      return { ...current, protectedContexts: isProtected ? [...others, context].sort() : others };
+    });
+    return this.clusters();
+  }
+
+  async isProtected(context: string): Promise<boolean> {
+    return (await this.#store()).read().protectedContexts.includes(context);
+  }
+
+  /** `https://host:port/path` of the context's cluster; null where it has none or is gone. Asks nothing. */
+  async serverOf(context: string): Promise<string | null> {
+    const { shown } = await this.#kubeconfig();
+    return shown.contexts.find(({ name }) => name === context)?.server ?? null;
   }
 
   /** `namespace`: null for all. Throws SettingsError. */

@@ -1,4 +1,4 @@
-/** Limits of reading releases, named once with their reason. */
+/** Limits of reading and changing releases, named once with their reason. */
 
 /** Of a user who may not see all namespaces: each costs a start of helm, which is a tenth of a second or more. */
 export const MAX_NARROWED_NAMESPACES = 60;
@@ -6,3 +6,11 @@ export const MAX_NARROWED_NAMESPACES = 60;
 export const HELM_AT_ONCE = 4;
 /** Small questions to one cluster: kubectl asks as many in a burst. */
 export const QUESTIONS_AT_ONCE = 10;
+/** A wizard makes some each time values change; one holds the values and manifests of a release. */
+export const MAX_PREVIEWS = 20;
+/** That are over, in the list; more than anyone looks through. */
+export const MAX_ENDED_OPERATIONS = 50;
+/** After helm has ended the release is read once more; a cluster that is gone must not keep that waiting. */
+export const TRUTH_TIMEOUT_MS = 30_000;
+/** When the app quits, helm is asked to stop and given so long; what it had applied stays in any case. */
+export const QUIT_TIMEOUT_MS = 4_000;

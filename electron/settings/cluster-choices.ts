@@ -12,11 +12,19 @@ const clusterChoicesSchema = z.strictObject({
   context: z.string().nullable(),
   /** Null for all of them. */
   namespace: z.string().nullable(),
+  /** Names. They stay when another kubeconfig is chosen: a name that is protected is so in each. */
+  protectedContexts: z.array(z.string()),
 });
 export type ClusterChoices = z.infer<typeof clusterChoicesSchema>;
 export type ClusterChoicesStore = JsonStore<ClusterChoices>;
 
-const NOTHING_CHOSEN: ClusterChoices = { helmPath: null, kubeconfigFile: null, context: null, namespace: null };
+const NOTHING_CHOSEN: ClusterChoices = {
+  helmPath: null,
+  kubeconfigFile: null,
+  context: null,
+  namespace: null,
+  protectedContexts: [],
+};
 
 /** `folder`: the user data folder, absolute. Throws only where it can't be made or listed. */
 export function openClusterChoices(folder: string): Promise<ClusterChoicesStore> {

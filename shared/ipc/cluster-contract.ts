@@ -5,6 +5,7 @@ import { foundHelmSchema } from '../helm';
 import { method } from './contract-method';
 
 const nothing = z.null();
+
 export const clusterContract = {
   /** `refresh` looks anew, as after an installation. */
   'helm.get': method({ input: z.strictObject({ refresh: z.boolean() }), output: foundHelmSchema }),
@@ -17,6 +18,11 @@ export const clusterContract = {
   'clusters.get': method({ input: nothing, output: clustersSchema }),
   'clusters.choose': method({
     input: z.strictObject({ context: contextNameSchema, namespace: namespaceSchema.nullable() }),
+    output: clustersSchema,
+  }),
+  /** In a protected context nothing is changed until its name was typed. */
+  'clusters.setProtected': method({
+    input: z.strictObject({ context: contextNameSchema, isProtected: z.boolean() }),
     output: clustersSchema,
   }),
   /** Asks for a kubeconfig, by the system's dialog; null when the user cancelled. */

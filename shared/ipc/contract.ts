@@ -40,6 +40,7 @@ import { transferIdSchema, transferSchema } from '../transfer';
 import { clusterContract } from './cluster-contract';
 import { method } from './contract-method';
 import { releaseContract } from './release-contract';
+import { operationContract } from './operation-contract';
 
 /** What one drop may hold; more is answered with a message, not with a hanging window. */
 export const MAX_OFFERED_FILES = 500;
@@ -198,6 +199,7 @@ export const contract = {
 
   ...clusterContract,
   ...releaseContract,
+  ...operationContract,
 } as const;
 
 export type Contract = typeof contract;

@@ -1,6 +1,7 @@
 /** What the main process tells the window without being asked: facts, named in the past tense. */
 import * as z from 'zod';
 import { localRegistryLogLineSchema, localRegistrySchema } from '../local-registry';
+import { operationSchema } from '../operation';
 import { offeredFileSchema } from '../push';
 import { registryAddressSchema, registrySchema } from '../registry';
 import { settingsSchema } from '../settings';
@@ -28,6 +29,8 @@ export const events = {
   'localRegistry.logged': z.array(localRegistryLogLineSchema),
   'settings.changed': settingsSchema,
   'transfers.changed': z.array(transferSchema),
+  /** All operations on releases: at most ten a second, and always one after the last change. */
+  'operations.changed': z.array(operationSchema),
   /** Files that the desktop handed over (opened, second start): the window shows the push sheet, nothing starts. */
   'files.opened': z.array(offeredFileSchema),
   /** An `oci://` link was opened: the window shows that place, nothing starts. */

@@ -1,0 +1,39 @@
+/**
+ * The part of the contract about changing releases: what would be made, and what runs. What changes a cluster names what was previewed;
+ * it is refused where that is not what is there any more, and in a protected context until its name was typed.
+ */
+import * as z from 'zod';
+import { operationIdSchema, operationLineSchema, operationSchema } from '../operation';
+import { installPreviewSchema, installRequestSchema, previewIdSchema } from '../release-preview';
+import { contextNameSchema } from '../cluster-choice';
+import { method } from './contract-method';
+
+const nothing = z.null();
+const operation = z.strictObject({ id: operationIdSchema });
+/** What the user typed; null where the context isn't protected. */
+const confirmedContext = contextNameSchema.nullable();
+
+export const operationContract = {
+  /** Asks the cluster; changes nothing. Not noticed by it: conflicts with other field managers. */
+  'previews.install': method({ input: installRequestSchema, output: installPreviewSchema }),
+
+  /**
+   * Starts what was previewed, and answers when it runs. `request` is what the user sees now: where it is another one than was previewed
+   * (see `previewKey`) it is refused. So it is where another operation on that release runs, or the release has moved on since.
+   */
+  'operations.install': method({
+    input: z.strictObject({ previewId: previewIdSchema, request: installRequestSchema, confirmedContext }),
+    output: operationSchema,
+  }),
+  /** Oldest first. */
+  'operations.list': method({ input: nothing, output: z.array(operationSchema) }),
+  /** Asks helm to stop: what was applied stays. Does nothing to one that is over. */
+  'operations.cancel': method({ input: operation, output: nothing }),
+  /** Lines with a higher number, oldest first, redacted. */
+  'operations.log': method({
+    input: operation.extend({ after: z.number().int().nonnegative() }),
+    output: z.array(operationLineSchema),
+  }),
+  /** Takes one that is over off the list. */
+  'operations.putAway': method({ input: operation, output: nothing }),
+} as const;
