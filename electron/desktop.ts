@@ -1,8 +1,11 @@
 /** What only the desktop can do: menus at a place, file dialogs, links out, folders shown. The one user of dialog and shell. */
+import { basename } from 'node:path';
 import { app, dialog, Menu, shell, type BrowserWindow } from 'electron';
 import type { OfferedFile } from '../shared/push';
+import { writeFileAtomic } from './files/atomic-file';
 import type { Desktop } from './ipc/contract-handlers';
 import { checkExternalLink } from './security/external-links';
+import { asWriting } from './transfers/saved-files';
 
 export interface DesktopOptions {
   readonly window: () => BrowserWindow | null;
@@ -54,6 +57,19 @@ export function createDesktop({ window, offerFiles, logFolder, onReady }: Deskto
         properties: ['openFile', 'showHiddenFiles'],
       });
       return canceled ? null : (filePaths[0] ?? null);
+    },
+    async saveText({ title, fileName, text }) {
+      const parent = window();
+      const options: Electron.SaveDialogOptions = {
+        title,
+        defaultPath: fileName,
+        properties: ['createDirectory', 'showOverwriteConfirmation'],
+      };
+      const { canceled, filePath } =
+        parent === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(parent, options);
+      if (canceled || filePath === undefined || filePath === '') return null;
+      await asWriting(() => writeFileAtomic(filePath, text));
+      return basename(filePath);
     },
     openFolder: (path) => void shell.openPath(path),
     reveal: (path) => shell.showItemInFolder(path),

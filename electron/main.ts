@@ -37,6 +37,7 @@ import { createClientPool } from './registries/client-pool';
 import { createLogins } from './registries/logins';
 import { RegistryService } from './registries/registry-service';
 import { createRetryWaits } from './registries/retry-waits';
+import { createChartRenderer } from './releases/chart-renderer';
 import { createClusterAccess } from './releases/create-cluster-access';
 import { createReleases } from './releases/create-releases';
 import type { Retry } from './registry/registry-client';
@@ -219,6 +220,7 @@ async function start(): Promise<void> {
     },
     onProblem: log.warn,
   });
+  const chartRenderer = createChartRenderer({ archives, helm: () => clusterAccess.usableHelm() });
   const push = createPushService({ offeredFiles, clientFor: clients.clientFor, toAppError });
   const transfers = createTransferService({
     unfinished,
@@ -295,6 +297,7 @@ async function start(): Promise<void> {
       }),
       browse,
       archives,
+      chartRenderer,
       push,
       transfers,
       releases,

@@ -6,6 +6,7 @@ import './base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
+import { cspNonce } from './csp-nonce';
 import { createQueryClient } from './query-client';
 import { createAppRouter } from './routes';
 
@@ -14,11 +15,6 @@ if (!root) throw new Error('index.html has no #root');
 const queryClient = createQueryClient();
 createRoot(root).render(
   <StrictMode>
-    <App nonce={readNonce()} queryClient={queryClient} router={createAppRouter(queryClient)} />
+    <App nonce={cspNonce()} queryClient={queryClient} router={createAppRouter(queryClient)} />
   </StrictMode>,
 );
-
-/** The main process writes a fresh nonce into each answer; it is for styles that libraries add. */
-function readNonce(): string {
-  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
-}

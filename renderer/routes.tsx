@@ -59,7 +59,8 @@ const repositoryRoute = createRoute({
 const chartRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/charts/$address/$',
-  validateSearch: (search): { readonly tab?: 'manifest' } => (search['tab'] === 'manifest' ? { tab: 'manifest' } : {}),
+  validateSearch: ({ tab }): { readonly tab?: 'manifest' | 'render' } =>
+    tab === 'manifest' || tab === 'render' ? { tab } : {},
   component: lazyRouteComponent(() => import('./routes/chart-page'), 'ChartPage'),
 });
 

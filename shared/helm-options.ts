@@ -1,5 +1,6 @@
 /** What can be chosen for an install, an upgrade, a roll-back or an uninstall, by the names of what it does rather than of flags. */
 import * as z from 'zod';
+import { API_VERSION, KUBERNETES_VERSION } from './template-patterns';
 
 /** An hour is more than any chart should need; helm's own is five minutes. */
 export const TIMEOUT_BOUNDS = { leastMs: 1_000, mostMs: 24 * 60 * 60 * 1_000, defaultMs: 5 * 60 * 1_000 } as const;
@@ -52,12 +53,9 @@ export type UninstallOptions = z.infer<typeof uninstallOptionsSchema>;
 /** For rendering without a cluster. */
 export const templateOptionsSchema = z.strictObject({
   /** `1.31`; helm's own where there is none. */
-  kubernetesVersion: z
-    .string()
-    .regex(/^v?\d+(\.\d+){0,2}([-+][\w.-]+)?$/)
-    .nullable(),
+  kubernetesVersion: z.string().regex(KUBERNETES_VERSION).nullable(),
   /** Beyond those of that version: `monitoring.coreos.com/v1`, or with a kind behind it. */
-  apiVersions: z.array(z.string().regex(/^[\w.-]+(\/[\w.-]+){0,2}$/)),
+  apiVersions: z.array(z.string().regex(API_VERSION)),
   includeCrds: z.boolean(),
   includeHooks: z.boolean(),
   isUpgrade: z.boolean(),

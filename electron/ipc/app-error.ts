@@ -12,8 +12,8 @@ import { HelmError } from '../helm/helm-error';
 import { LocalRegistryError } from '../local-registry/local-registry-error';
 import { redact } from '../log/redact';
 import { RegistryServiceError } from '../registries/registry-service-error';
-import { ContextError, NoHelmError } from '../releases/context-error';
 import { OperationError } from '../releases/operation-error';
+import { ContextError, NoHelmError, RenderingGoneError } from '../releases/context-error';
 import { RegistryError } from '../registry/registry-error';
 import { SettingsError } from '../settings/settings-error';
 import { transferAppError, TransferError } from '../transfers/transfer-error';
@@ -34,6 +34,13 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof CredentialError) return credentialAppError(error);
   if (error instanceof OperationError) return operationAppError(error);
   if (error instanceof NoHelmError) return error.problem;
+  if (error instanceof RenderingGoneError) {
+    return {
+      kind: 'not-found',
+      message: "Chartroom doesn't have these manifests any more.",
+      why: 'Render them again.',
+    };
+  }
   if (error instanceof ContextError) return contextAppError(error.cause, error.context);
   if (error instanceof HelmError || error instanceof ClusterError) return contextAppError(error, null);
   if (error instanceof SettingsError) {

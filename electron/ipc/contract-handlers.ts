@@ -19,6 +19,7 @@ import { createClusterHandlers, type ClusterServices } from './cluster-handlers'
 import type { Handlers } from './handlers';
 import { createReleaseHandlers } from './release-handlers';
 import { createOperationHandlers } from './operation-handlers';
+import { createRenderHandlers, type RenderServices } from './render-handlers';
 
 /** What only the desktop can do; built in main.ts, replaced in tests. */
 export interface Desktop {
@@ -31,6 +32,7 @@ export interface Desktop {
   readonly chooseFolder: (words: { readonly title: string; readonly button: string }) => Promise<string | null>;
   /** One file, or null when the user cancelled. */
   readonly chooseFile: ClusterServices['chooseFile'];
+  readonly saveText: RenderServices['saveText'];
   readonly openFolder: (path: string) => void;
   readonly reveal: (path: string) => void;
   readonly ready: () => void;
@@ -53,6 +55,7 @@ export interface HandlerServices {
   readonly pushSamples: PushSamples;
   readonly browse: BrowseService;
   readonly archives: Pick<ChartArchives, 'read'>;
+  readonly chartRenderer: RenderServices['chartRenderer'];
   readonly push: PushService;
   readonly transfers: TransferService;
   readonly releases: ReleaseServices;
@@ -148,6 +151,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     ...createClusterHandlers({ clusterAccess: services.clusterAccess, chooseFile: desktop.chooseFile }),
     ...createReleaseHandlers({ clusterAccess: services.clusterAccess }),
     ...createOperationHandlers(services.releases),
+    ...createRenderHandlers({ chartRenderer: services.chartRenderer, saveText: desktop.saveText }),
   };
 }
 

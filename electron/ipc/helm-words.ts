@@ -51,7 +51,7 @@ export function helmAppError(error: HelmError, context: string | null): AppError
     case 'answer-too-large':
     case 'bad-answer':
     case 'failed':
-      return { kind: 'unavailable', ...runWords(failure, host), ...details };
+      return { kind: 'unavailable', ...runWords(failure, context), ...details };
     default:
       return assertNever(failure);
   }
@@ -247,7 +247,7 @@ function runWords(
     | 'bad-answer'
     | 'failed'
   >,
-  host: string,
+  context: string | null,
 ): Words {
   switch (failure.code) {
     case 'wait-timeout':
@@ -268,12 +268,21 @@ function runWords(
         why: 'It may be gone: install it, or choose another one in the settings.',
       };
     case 'too-slow':
+      if (context === null) {
+        return {
+          message: "Helm didn't come to an end in time.",
+          why: 'A template of the chart may run for ever with these values.',
+        };
+      }
       return {
-        message: `${host} didn't answer Helm in time.`,
+        message: `${context} didn't answer Helm in time.`,
         why: `It may be busy, or a VPN be needed. ${STILL_WORKS}`,
       };
     case 'answer-too-large':
-      return { message: "Helm's answer is too large to be shown.", why: 'Choose one namespace.' };
+      return {
+        message: "Helm's answer is too large to be shown.",
+        why: context === null ? 'The chart makes more than Chartroom can hold.' : 'Choose one namespace.',
+      };
     case 'bad-answer':
       return {
         message: "Chartroom doesn't understand what Helm answered.",

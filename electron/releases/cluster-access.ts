@@ -136,10 +136,16 @@ export class ClusterAccess {
     command: (access: HelmAccess) => Promise<Answer>,
   ): Promise<Answer> {
     return inContext(context, async () => {
-      const [{ helm, found }, kubeconfig] = await Promise.all([this.#helmSearch(), this.#kubeconfig()]);
-      if (helm === null) throw new NoHelmError(problemOf(found));
+      const [helm, kubeconfig] = await Promise.all([this.usableHelm(), this.#kubeconfig()]);
       return await command({ helm, target: kubeconfig.targetOf(context, namespace) });
     });
+  }
+
+  /** For a command that asks no cluster. Throws NoHelmError. */
+  async usableHelm(): Promise<Helm> {
+    const { helm, found } = await this.#helmSearch();
+    if (helm === null) throw new NoHelmError(problemOf(found));
+    return helm;
   }
 
   /** Resolves when all choices are on the disk. */

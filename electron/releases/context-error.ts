@@ -28,3 +28,12 @@ export class NoHelmError extends Error {
     this.problem = problem;
   }
 }
+
+/** A rendering that was kept for a while is not kept any more. */
+export class RenderingGoneError extends Error {
+  override readonly name = 'RenderingGoneError';
+
+  constructor() {
+    super('the rendering is not kept any more');
+  }
+}

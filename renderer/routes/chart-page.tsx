@@ -29,7 +29,7 @@ export function ChartPage() {
         isAdded={registry !== undefined}
         plainHttp={registry?.plainHttp ?? false}
         tab={tab}
-        onTab={(chosen) => void navigate({ search: chosen === 'manifest' ? { tab: chosen } : {}, replace: true })}
+        onTab={(chosen) => void navigate({ search: chosen === 'overview' ? {} : { tab: chosen }, replace: true })}
         onTag={(chosen) =>
           void navigate({ params: { address, _splat: `${repository}:${chosen}` }, search: (before) => before })
         }

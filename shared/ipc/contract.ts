@@ -41,6 +41,7 @@ import { clusterContract } from './cluster-contract';
 import { method } from './contract-method';
 import { releaseContract } from './release-contract';
 import { operationContract } from './operation-contract';
+import { renderContract } from './render-contract';
 
 /** What one drop may hold; more is answered with a message, not with a hanging window. */
 export const MAX_OFFERED_FILES = 500;
@@ -200,6 +201,7 @@ export const contract = {
   ...clusterContract,
   ...releaseContract,
   ...operationContract,
+  ...renderContract,
 } as const;
 
 export type Contract = typeof contract;

@@ -20,8 +20,10 @@ import { fileTagOf, versionChoices } from './chart-versions';
 import { ManifestTab } from './manifest-tab';
 import { OverviewTab } from './overview-tab';
 import { chartQuery } from './queries';
+import { RenderTab } from './render-tab';
+import { useRendering } from './use-rendering';
 
-export type ChartTab = 'overview' | 'manifest';
+export type ChartTab = 'overview' | 'manifest' | 'render';
 
 export interface ChartPageProps {
   /** With a tag, a digest or both: then the digest says what is shown. */
@@ -40,6 +42,7 @@ export function ChartPage({ place, isAdded, plainHttp, tab, onTab, onTag }: Char
   const { data: list, refetch: refetchList } = useQuery(versionsQuery(address, repository));
   const refresh = (): void => void Promise.all([refetch(), refetchList()]);
   useCommand('refresh', refresh);
+  const rendering = useRendering();
 
   const reference = formatOciReference(place);
   const name = chart?.metadata?.name ?? repository.slice(repository.lastIndexOf('/') + 1);
@@ -109,6 +112,22 @@ export function ChartPage({ place, isAdded, plainHttp, tab, onTab, onTag }: Char
               panel: <OverviewTab chart={chart} place={place} plainHttp={plainHttp} />,
             },
             { id: 'manifest', label: 'Manifest', panel: <ManifestTab manifest={chart.manifest} place={place} /> },
+            ...(isChart
+              ? [
+                  {
+                    id: 'render' as const,
+                    label: 'Render',
+                    panel: (
+                      <RenderTab
+                        place={{ address, repository, digest: chart.summary.digest }}
+                        chartName={name}
+                        version={chart.metadata?.version ?? ''}
+                        rendering={rendering}
+                      />
+                    ),
+                  },
+                ]
+              : []),
           ]}
         />
       )}

@@ -1,0 +1,88 @@
+/**
+ * Renders charts of registries by `helm template`, without a cluster. What helm printed stays here, with what Secrets hold, so that
+ * it can be saved as it is; the window gets it with that hidden.
+ */
+import { randomUUID } from 'node:crypto';
+import type { RenderRequest } from '../../shared/ipc/render-contract';
+import {
+  renderingIdSchema,
+  type RenderedChart,
+  type RenderedResource,
+  type RenderingId,
+} from '../../shared/rendered-chart';
+import { renderChart } from '../helm/change-releases';
+import type { Helm } from '../helm/find-helm';
+import { documentPlaces } from '../helm/manifest/documents';
+import { hideSecrets } from '../helm/manifest/hide-secrets';
+import { readResourceHeader } from '../helm/manifest/resource-header';
+import type { ChartArchives } from '../registries/chart-archives';
+import { RenderingGoneError } from './context-error';
+
+/** One is shown at a time; a manifest can be megabytes long. */
+const MAX_KEPT_RENDERINGS = 4;
+
+export interface ChartRendererOptions {
+  readonly archives: Pick<ChartArchives, 'file'>;
+  /** Throws NoHelmError. */
+  readonly helm: () => Promise<Helm>;
+}
+
+export interface ChartRenderer {
+  /** Throws NoHelmError, HelmError, and what the archive throws. */
+  readonly render: (request: RenderRequest, options: { readonly signal: AbortSignal }) => Promise<RenderedChart>;
+  /** To the byte. Throws RenderingGoneError for one that is not kept any more. */
+  readonly printedText: (id: RenderingId) => string;
+}
+
+export function createChartRenderer({ archives, helm: findHelm }: ChartRendererOptions): ChartRenderer {
+  // A Map keeps the order of insertion: the first key is the oldest.
+  const kept = new Map<RenderingId, string>();
+
+  function keep(printed: string): RenderingId {
+    const id = renderingIdSchema.parse(randomUUID());
+    kept.set(id, printed);
+    const [oldest] = kept.keys();
+    if (kept.size > MAX_KEPT_RENDERINGS && oldest !== undefined) kept.delete(oldest);
+    return id;
+  }
+
+  return {
+    async render({ name, namespace, values, options, ...place }, { signal }) {
+      const helm = await findHelm();
+      const archive = await archives.file(place, { signal });
+      try {
+        const chart = { name, namespace, values, chartPath: archive.path };
+        const printed = await renderChart(helm, chart, options, { signal });
+        const manifest = await hideSecrets(printed);
+        return {
+          id: keep(printed),
+          manifest,
+          hidesSecrets: manifest !== printed,
+          resources: [...placeResources(manifest)],
+        };
+      } finally {
+        await archive.release();
+      }
+    },
+    printedText(id) {
+      const printed = kept.get(id);
+      if (printed === undefined) throw new RenderingGoneError();
+      return printed;
+    },
+  };
+}
+
+function placeResources(manifest: string): readonly RenderedResource[] {
+  return documentPlaces(manifest).map(({ start, end }) => {
+    const document = manifest.slice(start, end);
+    const {
+      apiVersion = '',
+      kind = '',
+      name = '',
+      namespace = null,
+      hookEvents = [],
+    } = readResourceHeader(document) ?? {};
+    const source = /^# Source: (.+?)\r?$/m.exec(document)?.[1] ?? null;
+    return { apiVersion, kind, name, namespace, source, hookEvents: [...hookEvents], start, end };
+  });
+}

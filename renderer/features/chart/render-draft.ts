@@ -1,0 +1,66 @@
+/** What a chart is rendered with, as it is typed, and what of it is wrong. Pure. */
+import type { TemplateOptions } from '../../../shared/helm-options';
+import { namespaceProblem, releaseNameProblem, suggestReleaseName } from '../../../shared/release-name';
+import { API_VERSION, KUBERNETES_VERSION } from '../../../shared/template-patterns';
+
+export interface RenderDraft {
+  readonly name: string;
+  readonly namespace: string;
+  /** '' for helm's own. */
+  readonly kubernetesVersion: string;
+  /** Separated by spaces or commas. */
+  readonly apiVersions: string;
+  readonly includeCrds: boolean;
+  readonly includeHooks: boolean;
+}
+
+/** A sentence for each field that is wrong. */
+export type DraftProblems = Readonly<
+  Partial<Record<'name' | 'namespace' | 'kubernetesVersion' | 'apiVersions', string>>
+>;
+
+/** The chart's name as the release's, as far as one can be made of it. */
+export function draftFor(chartName: string): RenderDraft {
+  return {
+    name: suggestReleaseName(chartName, new Set()),
+    namespace: 'default',
+    kubernetesVersion: '',
+    apiVersions: '',
+    includeCrds: false,
+    includeHooks: true,
+  };
+}
+
+export function draftProblems(draft: RenderDraft): DraftProblems {
+  const nameProblem = releaseNameProblem(draft.name);
+  const kubernetesVersion = draft.kubernetesVersion.trim();
+  const wrong = apiVersionsOf(draft).find((each) => !API_VERSION.test(each));
+  return {
+    // A name that reads as a number renders; only installing it fails.
+    ...(nameProblem === null || nameProblem === 'not-text'
+      ? {}
+      : { name: 'At most 53 lower-case letters, digits, - and .' }),
+    ...(namespaceProblem(draft.namespace) === null ? {} : { namespace: 'At most 63 lower-case letters, digits and -' }),
+    ...(kubernetesVersion === '' || KUBERNETES_VERSION.test(kubernetesVersion)
+      ? {}
+      : { kubernetesVersion: 'A version such as 1.31' }),
+    ...(wrong === undefined ? {} : { apiVersions: `“${wrong}” is none; one is acme.dev/v1` }),
+  };
+}
+
+/** Of a draft without problems. */
+export function templateOptionsOf(draft: RenderDraft): TemplateOptions {
+  const { includeCrds, includeHooks } = draft;
+  const kubernetesVersion = draft.kubernetesVersion.trim();
+  return {
+    kubernetesVersion: kubernetesVersion === '' ? null : kubernetesVersion,
+    apiVersions: [...apiVersionsOf(draft)],
+    includeCrds,
+    includeHooks,
+    isUpgrade: false,
+  };
+}
+
+function apiVersionsOf({ apiVersions }: RenderDraft): readonly string[] {
+  return apiVersions.split(/[\s,]+/).filter((each) => each !== '');
+}

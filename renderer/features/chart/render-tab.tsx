@@ -1,0 +1,191 @@
+/** What `helm template` makes of this version: its resources by kind, each to be read, searched, copied and saved. Asks no cluster. */
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Save } from 'lucide-react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import type { Digest } from '../../../shared/digest';
+import type { Reference } from '../../../shared/reference';
+import type { RenderedChart } from '../../../shared/rendered-chart';
+import { helmQuery } from '../../clusters';
+import { Button } from '../../components/button';
+import { EmptyState } from '../../components/empty-state';
+import { ErrorPanel } from '../../components/error-panel';
+import type { GridColumn } from '../../components/grid-column';
+import { GridCell, GridNameCell } from '../../components/grid-row';
+import { SearchField } from '../../components/search-field';
+import { useTellFailure } from '../../components/use-tell-failure';
+import { useToast } from '../../components/toast';
+import { VirtualGrid } from '../../components/virtual-grid';
+import { Waiting } from '../../components/waiting';
+import { SkeletonRows } from '../../components/skeleton-rows';
+import { YamlView } from '../../components/yaml-view/yaml-view';
+import { countOf } from '../../format/size';
+import { call } from '../../ipc';
+import { draftFor } from './render-draft';
+import { RenderOptions } from './render-options';
+import styles from './render-tab.module.css';
+import { resourceRows, WHOLE_KEY, type ResourceRow } from './resource-rows';
+import type { Rendering } from './use-rendering';
+
+export interface RenderTabProps {
+  readonly place: Reference & { readonly digest: Digest };
+  readonly chartName: string;
+  readonly version: string;
+  readonly rendering: Rendering;
+}
+
+export function RenderTab({ place, chartName, version, rendering }: RenderTabProps) {
+  const { data: helm } = useQuery(helmQuery);
+  const { rendered, error, isRunning } = rendering;
+  const draft = rendering.draft ?? draftFor(chartName);
+  const begin = useEffectEvent(() => {
+    if (rendering.draft === null) rendering.run(place, draft);
+  });
+  const isReady = helm?.state === 'ready';
+  useEffect(() => {
+    if (isReady) begin();
+  }, [isReady]);
+
+  if (helm === undefined) return null;
+  if (helm.state !== 'ready') {
+    return (
+      <div className={styles.problem}>
+        <ErrorPanel error={helm.problem} actions={<SettingsLink />} />
+      </div>
+    );
+  }
+  return (
+    <div className={styles.frame}>
+      <RenderOptions
+        draft={draft}
+        isUpToDate={error === null && (isRunning || rendering.madeOf === draft)}
+        onChange={rendering.setDraft}
+        onRender={(next) => rendering.run(place, next)}
+      />
+      <p className={styles.note}>
+        Approximate: Helm {helm.version} renders it without a cluster, so what templates look up there is missing.
+        {rendered?.hidesSecrets === true && ' What Secrets hold is hidden; a saved file has it.'}
+      </p>
+      {error !== null && (
+        <div className={styles.problem}>
+          <ErrorPanel error={error} actions={<Button onClick={() => rendering.run(place, draft)}>Try again</Button>} />
+        </div>
+      )}
+      {error === null && rendered !== null && (
+        <Rendered key={rendered.id} rendered={rendered} fileName={`${chartName}-${version}.yaml`} />
+      )}
+      {error === null && rendered === null && isRunning && (
+        <Waiting host="Helm" onCancel={rendering.cancel}>
+          <SkeletonRows />
+        </Waiting>
+      )}
+      {error === null && rendered === null && !isRunning && (
+        <EmptyState
+          title="Nothing rendered"
+          actions={<Button onClick={() => rendering.run(place, draft)}>Render</Button>}
+        >
+          You stopped it.
+        </EmptyState>
+      )}
+    </div>
+  );
+}
+
+function SettingsLink() {
+  return (
+    <Link to="/settings" className={styles.link}>
+      Choose Helm in the settings
+    </Link>
+  );
+}
+
+const COLUMNS: readonly GridColumn[] = [
+  { id: 'kind', head: 'Kind', sorted: 'ascending' },
+  { id: 'name', head: 'Name' },
+];
+
+function Rendered({ rendered, fileName }: { readonly rendered: RenderedChart; readonly fileName: string }) {
+  const { manifest, resources } = rendered;
+  const [filter, setFilter] = useState('');
+  const [chosenKey, setChosenKey] = useState(WHOLE_KEY);
+  const rows = useMemo(() => resourceRows(resources, manifest.length, filter), [resources, manifest, filter]);
+  const chosen = rows.find(({ key }) => key === chosenKey) ?? rows[0];
+  if (resources.length === 0) {
+    return <EmptyState title="No resources">With these values the chart makes none.</EmptyState>;
+  }
+  return (
+    <div className={styles.rendered}>
+      <div className={styles.list}>
+        <div className={styles.listHead}>
+          <SearchField label="Filter resources" value={filter} onValueChange={setFilter} />
+          <span className={styles.count}>{countOf(resources.length, 'resource')}</span>
+        </div>
+        {rows.length === 0 ? (
+          <EmptyState title="Nothing matches">No kind, name or template has that in it.</EmptyState>
+        ) : (
+          <VirtualGrid
+            label="Resources"
+            className={styles.grid}
+            columns={COLUMNS}
+            rows={rows}
+            keyOf={keyOf}
+            nameOf={nameOf}
+            cellsOf={cellsOf}
+            selectedKey={chosen?.key}
+            onSelect={({ key }) => setChosenKey(key)}
+            onOpen={({ key }) => setChosenKey(key)}
+          />
+        )}
+      </div>
+      {chosen !== undefined && (
+        <YamlView
+          label={chosen.key === WHOLE_KEY ? 'All manifests' : `${chosen.kind} ${chosen.name}`}
+          text={manifest.slice(chosen.start, chosen.end)}
+          head={
+            <>
+              <h2 className={styles.title}>
+                <bdi>{chosen.name}</bdi>
+              </h2>{' '}
+              <span className={styles.source}>
+                <bdi>{chosen.note}</bdi>
+              </span>
+            </>
+          }
+          actions={<SaveButton id={rendered.id} fileName={fileName} />}
+        />
+      )}
+    </div>
+  );
+}
+
+const keyOf = ({ key }: ResourceRow): string => key;
+const nameOf = ({ key, kind, name }: ResourceRow): string => (key === WHOLE_KEY ? name : `${kind} ${name}`);
+
+function cellsOf({ key, kind, name }: ResourceRow) {
+  return (
+    <>
+      <GridCell>{key === WHOLE_KEY ? '' : <bdi>{kind}</bdi>}</GridCell>
+      <GridNameCell>
+        <bdi title={name}>{name}</bdi>
+      </GridNameCell>
+    </>
+  );
+}
+
+function SaveButton({ id, fileName }: { readonly id: RenderedChart['id']; readonly fileName: string }) {
+  const tellFailure = useTellFailure();
+  const showToast = useToast();
+  async function save(): Promise<void> {
+    try {
+      const { isSaved } = await call('charts.saveRendering', { id, fileName });
+      if (isSaved) showToast({ tone: 'success', text: 'All manifests are saved.' });
+    } catch (error) {
+      tellFailure(error);
+    }
+  }
+  return (
+    <Button icon={Save} variant="ghost" aria-haspopup="dialog" onClick={() => void save()}>
+      Save all…
+    </Button>
+  );
+}

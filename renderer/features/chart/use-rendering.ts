@@ -1,0 +1,67 @@
+/**
+ * The rendering of one version of a chart. Kept above the tabs, so that another tab loses nothing of it; not in the query cache, which
+ * must hold no value that a user typed.
+ */
+import { useEffect, useRef, useState } from 'react';
+import type { AppError } from '../../../shared/errors';
+import type { Reference } from '../../../shared/reference';
+import type { Digest } from '../../../shared/digest';
+import type { RenderedChart } from '../../../shared/rendered-chart';
+import { call, failureOf } from '../../ipc';
+import { draftProblems, templateOptionsOf, type RenderDraft } from './render-draft';
+
+export interface Rendering {
+  readonly draft: RenderDraft | null;
+  readonly setDraft: (draft: RenderDraft) => void;
+  /** The last one that went well; it stays while the next one runs. */
+  readonly rendered: RenderedChart | null;
+  /** What `rendered` was made of. */
+  readonly madeOf: RenderDraft | null;
+  readonly error: AppError | null;
+  readonly isRunning: boolean;
+  /** Nothing happens where the draft has problems. */
+  readonly run: (place: Reference & { readonly digest: Digest }, draft: RenderDraft) => void;
+  readonly cancel: () => void;
+}
+
+export function useRendering(): Rendering {
+  const [draft, setDraft] = useState<RenderDraft | null>(null);
+  const [done, setDone] = useState<{ readonly rendered: RenderedChart; readonly madeOf: RenderDraft } | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const [isRunning, setRunning] = useState(false);
+  const running = useRef<AbortController>(null);
+  useEffect(() => () => running.current?.abort(), []);
+
+  async function render(place: Reference & { readonly digest: Digest }, madeOf: RenderDraft): Promise<void> {
+    running.current?.abort();
+    const controller = new AbortController();
+    running.current = controller;
+    setRunning(true);
+    setError(null);
+    try {
+      const { address, repository, digest } = place;
+      const { name, namespace } = madeOf;
+      const request = { address, repository, digest, name, namespace, values: '', options: templateOptionsOf(madeOf) };
+      const rendered = await call('charts.render', request, { signal: controller.signal });
+      if (running.current === controller) setDone({ rendered, madeOf });
+    } catch (failure) {
+      if (running.current === controller) setError(failureOf(failure));
+    } finally {
+      if (running.current === controller) setRunning(false);
+    }
+  }
+
+  return {
+    draft,
+    setDraft,
+    rendered: done?.rendered ?? null,
+    madeOf: done?.madeOf ?? null,
+    error,
+    isRunning,
+    run(place, next) {
+      setDraft(next);
+      if (Object.keys(draftProblems(next)).length === 0) void render(place, next);
+    },
+    cancel: () => running.current?.abort(),
+  };
+}

@@ -1,0 +1,35 @@
+/** The part of the contract about rendering a chart by the helm of this machine, which asks no cluster. */
+import * as z from 'zod';
+import { namespaceSchema } from '../cluster-choice';
+import { templateOptionsSchema } from '../helm-options';
+import { digestSchema } from '../oci';
+import { releaseNameSchema } from '../release';
+import { registryAddressSchema, repositoryNameSchema } from '../registry';
+import { renderedChartSchema, renderingIdSchema } from '../rendered-chart';
+import { method } from './contract-method';
+
+/** In characters. Helm takes values.yaml up to 5 MiB. */
+export const MAX_VALUES_LENGTH = 5 * 1024 * 1024;
+
+export const renderRequestSchema = z.strictObject({
+  address: registryAddressSchema,
+  repository: repositoryNameSchema,
+  /** Of the chart's manifest. */
+  digest: digestSchema,
+  name: releaseNameSchema,
+  namespace: namespaceSchema,
+  /** The overrides, YAML; '' for none. */
+  values: z.string().max(MAX_VALUES_LENGTH),
+  options: templateOptionsSchema,
+});
+
+export type RenderRequest = z.infer<typeof renderRequestSchema>;
+
+export const renderContract = {
+  'charts.render': method({ input: renderRequestSchema, output: renderedChartSchema }),
+  /** Asks where to, by the system's dialog, and writes what helm printed, with what Secrets hold. False when the user cancelled. */
+  'charts.saveRendering': method({
+    input: z.strictObject({ id: renderingIdSchema, fileName: z.string().min(1).max(200) }),
+    output: z.strictObject({ isSaved: z.boolean() }),
+  }),
+} as const;

@@ -1,0 +1,122 @@
+/** What the window shows of a rendered chart, against the real helm 4.2.3 and 3.17.3 by themselves: equal to the byte. */
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findHelm, type Helm } from '../../../electron/helm/find-helm';
+import { createChartRenderer, type ChartRenderer } from '../../../electron/releases/chart-renderer';
+import { ensureHelm } from '../../../scripts/helm-binaries.mjs';
+import type { TemplateOptions } from '../../../shared/helm-options';
+import type { RenderRequest } from '../../../shared/ipc/render-contract';
+import { HIDDEN_VALUE } from '../../../shared/manifest';
+import { digestSchema } from '../../../shared/oci';
+import { writeChartOfFiles } from '../../support/chart-of-files';
+
+const run = promisify(execFile);
+const SAMPLES = resolve(import.meta.dirname, '../../../../shared/charts');
+const samples = existsSync(SAMPLES) ? readdirSync(SAMPLES).filter((name) => name.endsWith('.tgz')) : [];
+const signal = new AbortController().signal;
+const ALL: TemplateOptions = {
+  kubernetesVersion: '1.31',
+  apiVersions: ['monitoring.coreos.com/v1'],
+  includeCrds: true,
+  includeHooks: true,
+  isUpgrade: false,
+};
+const FLAGS = ['--kube-version', '1.31', '--api-versions', 'monitoring.coreos.com/v1', '--include-crds'];
+
+const request = (values = '', options = ALL): RenderRequest => ({
+  address: 'localhost:5000',
+  repository: 'charts/web',
+  digest: digestSchema.parse(`sha256:${'0'.repeat(64)}`),
+  name: 'web',
+  namespace: 'shop',
+  values,
+  options,
+});
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chartroom-render-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe.each(['4.2.3', '3.17.3'] as const)('helm %s', (version) => {
+  let helm: Helm;
+  beforeAll(async () => {
+    const machine = {
+      env: { PATH: process.env['PATH'], HOME: folder },
+      platform: process.platform,
+      homeFolder: folder,
+    };
+    const search = await findHelm({ machine, chosenPath: await ensureHelm(version) });
+    if (search.helm === null) throw new Error(JSON.stringify(search.found));
+    helm = search.helm;
+  });
+
+  /** How often the file was asked for and given back. */
+  function rendererOf(path: string): { readonly renderer: ChartRenderer; readonly files: string[] } {
+    const files: string[] = [];
+    const archives = {
+      file() {
+        files.push('taken');
+        return Promise.resolve({ path, release: () => Promise.resolve(void files.push('given back')) });
+      },
+    };
+    return { renderer: createChartRenderer({ archives, helm: () => Promise.resolve(helm) }), files };
+  }
+
+  it.each(samples)('shows of %s what helm prints', async (sample) => {
+    const chart = join(SAMPLES, sample);
+    const { renderer, files } = rendererOf(chart);
+    const rendered = await renderer.render(request(), { signal });
+    const args = ['template', 'web', chart, '--namespace', 'shop', ...FLAGS];
+    const { stdout } = await run(helm.program.path, args, { maxBuffer: 2 ** 26, env: { HOME: folder } });
+
+    expect(renderer.printedText(rendered.id) === stdout).toBe(true);
+    expect(files).toEqual(['taken', 'given back']);
+    const hasSecrets = rendered.resources.some(({ kind }) => kind === 'Secret');
+    expect(rendered.hidesSecrets).toBe(hasSecrets);
+    expect(rendered.manifest === stdout).toBe(!hasSecrets);
+    // Each is told apart where helm says that one begins, and nothing stands between them but separators and comments.
+    const between = rendered.resources.map(({ start }, index) =>
+      rendered.manifest.slice(rendered.resources[index - 1]?.end ?? 0, start),
+    );
+    expect(between.every((text) => /^(?:---[^\n]*\n|#[^\n]*\n|\s)*$/.test(text))).toBe(true);
+    expect(rendered.resources).toHaveLength(stdout.match(/^kind: /gm)?.length ?? 0);
+  });
+
+  it('keeps what Secrets hold to itself, and gives it for saving', async () => {
+    const template =
+      'apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData:\n  password: {{ .Values.password }}\n';
+    const chart = await writeChartOfFiles(folder, {
+      name: 'web',
+      version: '1.0.0',
+      files: { 'templates/secret.yaml': template },
+    });
+    const { renderer } = rendererOf(chart);
+    const rendered = await renderer.render(request('password: hunter2\n'), { signal });
+    expect(JSON.stringify(rendered)).not.toContain('hunter2');
+    const [secret] = rendered.resources;
+    expect(rendered.manifest.slice(secret?.start, secret?.end)).toContain(`password: ${HIDDEN_VALUE}`);
+    expect(renderer.printedText(rendered.id)).toContain('password: hunter2');
+    for (let index = 0; index < 4; index += 1) await renderer.render(request(), { signal });
+    expect(() => renderer.printedText(rendered.id)).toThrow('not kept any more');
+  });
+
+  it('gives the file back where helm fails, and tells of it without the values', async () => {
+    const files = { 'templates/a.yaml': '{{ fail (print "no: " .Values.password) }}' };
+    const { renderer, files: uses } = rendererOf(
+      await writeChartOfFiles(folder, { name: 'no', version: '1.0.0', files }),
+    );
+    const failure: unknown = await renderer
+      .render(request('password: hunter2\n'), { signal })
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'template-failed' });
+    expect(String(failure)).not.toContain('hunter2');
+    expect(uses).toEqual(['taken', 'given back']);
+  });
+});
