@@ -1,4 +1,6 @@
 /** Names of what is kept in the query cache, from the whole to its parts: whoever invalidates a part names its place. */
+import type { ReleasePlace } from '../shared/release';
+
 export const queryKeys = {
   appInfo: ['app-info'],
   settings: ['settings'],
@@ -15,6 +17,12 @@ export const queryKeys = {
   /** Everything read from one cluster. */
   cluster: (context: string) => ['cluster', context] as const,
   namespaces: (context: string) => ['cluster', context, 'namespaces'] as const,
+  /** All lists of releases of one cluster. */
+  everyReleaseList: (context: string) => ['cluster', context, 'releases'] as const,
+  /** `namespace`: null for all of them. */
+  releases: (context: string, namespace: string | null) => ['cluster', context, 'releases', namespace] as const,
+  /** Everything read of one release. */
+  release: ({ context, namespace, name }: ReleasePlace) => ['cluster', context, 'release', namespace, name] as const,
   /** Everything read from one registry. */
   registry: (address: string) => ['registry', address] as const,
   repositories: (address: string) => ['registry', address, 'repositories'] as const,

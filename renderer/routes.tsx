@@ -76,12 +76,37 @@ const localRegistryRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/local-registry/local-registry-page'), 'LocalRegistryPage'),
 });
 
+const releasesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/releases',
+  validateSearch: (search): { readonly filter?: string; readonly sort?: string; readonly selected?: string } => {
+    const filter = text(search['filter']);
+    const sort = text(search['sort']);
+    const selected = text(search['selected']);
+    return {
+      ...(filter === undefined ? {} : { filter }),
+      ...(sort === undefined ? {} : { sort }),
+      ...(selected === undefined ? {} : { selected }),
+    };
+  },
+  component: lazyRouteComponent(() => import('./routes/releases-page'), 'ReleasesPage'),
+});
+
+const releaseRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/releases/$context/$namespace/$name',
+  validateSearch: (search): { readonly tab?: 'history' } => (search['tab'] === 'history' ? { tab: 'history' } : {}),
+  component: lazyRouteComponent(() => import('./routes/release-page'), 'ReleasePage'),
+});
+
 const routeTree = rootRoute.addChildren([
   startRoute,
   registryRoute,
   repositoryRoute,
   chartRoute,
   localRegistryRoute,
+  releasesRoute,
+  releaseRoute,
   settingsRoute,
 ]);
 

@@ -1,13 +1,13 @@
 /** What the user works with: a kubeconfig, a context of it, a namespace. Plain data: no secret, and no path that is used. */
 import * as z from 'zod';
 import { kubeconfigSchema } from './cluster';
+import { namespaceProblem } from './release-name';
 
 /** Nothing that Kubernetes takes is longer; names of contexts may be anything. */
 export const contextNameSchema = z.string().min(1).max(1024);
 export const namespaceSchema = z
   .string()
-  .max(63)
-  .regex(/^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/);
+  .refine((name) => namespaceProblem(name) === null, 'not the name of a namespace');
 
 export const clustersSchema = z.strictObject({
   kubeconfig: kubeconfigSchema,

@@ -2,12 +2,12 @@
 import * as z from 'zod';
 import { contextNameSchema, namespaceSchema } from './cluster-choice';
 import { releaseDetailsSchema, releaseMetadataSchema, releaseSchema } from './helm';
+import { releaseNameProblem } from './release-name';
 
-/** As helm takes them: https://helm.sh/docs/chart_best_practices/conventions. Values of labels are no longer than 63, and charts add to them. */
+/** One that YAML reads as no text is of no use for a new release; there are some all the same. */
 export const releaseNameSchema = z
   .string()
-  .max(53)
-  .regex(/^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/);
+  .refine((name) => [null, 'not-text'].includes(releaseNameProblem(name)), 'not the name of a release');
 
 /** What tells a release from every other. */
 export const releasePlaceSchema = z.strictObject({

@@ -1,6 +1,8 @@
 /** Chooses one of many values: a button that opens a list with a filter. */
 import { Combobox } from '@base-ui/react/combobox';
 import { Check, ChevronsUpDown } from 'lucide-react';
+import { useState } from 'react';
+import { classNames } from './class-names';
 import fieldStyles from './field.module.css';
 import { Icon } from './icon';
 import listStyles from './option-list.module.css';
@@ -16,19 +18,27 @@ export interface PickerProps {
   readonly items: readonly string[];
   readonly value: string;
   readonly onChoose: (value: string) => void;
+  /** Where not all that can be chosen is in the list: whether what was typed can be. */
+  readonly takesOther?: (typed: string) => boolean;
+  /** Shows the label in the button. */
+  readonly showsLabel?: boolean;
 }
 
-export function Picker({ label, filterLabel, items, value, onChoose }: PickerProps) {
+export function Picker({ label, filterLabel, items, value, onChoose, takesOther, showsLabel = false }: PickerProps) {
+  const [typed, setTyped] = useState('');
+  const isOther = typed !== '' && !items.includes(typed) && takesOther?.(typed) === true;
   return (
     <Combobox.Root
-      items={items}
+      items={isOther ? [...items, typed] : items}
       value={value}
       onValueChange={(chosen) => chosen !== null && onChoose(chosen)}
+      onInputValueChange={(text) => setTyped(text.trim())}
       limit={MAX_SHOWN}
       autoHighlight
     >
       <Combobox.Trigger aria-label={`${label}: ${value}`} className={styles.trigger}>
-        <bdi className={styles.value}>{value}</bdi>
+        {showsLabel && <span className={styles.label}>{label}</span>}
+        <bdi className={classNames(styles.value, showsLabel && styles.labelled)}>{value}</bdi>
         <Icon icon={ChevronsUpDown} className={styles.icon} />
       </Combobox.Trigger>
       <Combobox.Portal>

@@ -1,6 +1,7 @@
 /** The helm command that does the same as an action here, for copying. Never holds a password. */
 import type { Reference } from '../../shared/reference';
 import { tagToVersion } from '../../shared/reference';
+import type { ReleasePlace } from '../../shared/release';
 import { shellWord } from './shell-word';
 
 export interface HelmConnection {
@@ -28,6 +29,11 @@ export function helmLoginCommand(address: string, username: string, connection: 
 /** `helm push CHART.tgz oci://host`, the file's name to be filled in. */
 export function helmPushExample(address: string, connection: HelmConnection): string {
   return ['helm push CHART.tgz', `oci://${address}`, ...flags(connection)].join(' ');
+}
+
+/** `helm status web --namespace shop --kube-context kind-dev`. */
+export function helmStatusCommand({ context, namespace, name }: ReleasePlace): string {
+  return ['helm status', name, '--namespace', namespace, '--kube-context', shellWord(context)].join(' ');
 }
 
 /** Helm 4 tries HTTPS only where it isn't told, also on localhost. */

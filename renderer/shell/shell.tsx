@@ -11,6 +11,7 @@ import { LocalRegistryNav } from '../features/local-registry/local-registry-nav'
 import { PushHost } from '../features/push/push-host';
 import { RegistriesNav } from '../features/registries/registries-nav';
 import { RegistryDialogs } from '../features/registries/registry-dialogs';
+import { ReleasesNav } from '../features/releases/releases-nav';
 import { TransferDialogs } from '../features/transfers/transfer-dialogs';
 import { TransfersDock } from '../features/transfers/transfers-dock';
 import { TransfersStatus } from '../features/transfers/transfers-status';
@@ -66,6 +67,7 @@ export function Shell() {
               <Sidebar width={width} onResize={resize}>
                 <RegistriesNav />
                 <LocalRegistryNav />
+                <ReleasesNav />
               </Sidebar>
               <main ref={page} data-region tabIndex={-1} className={styles.page}>
                 <RequestDelayNotice />

@@ -1,0 +1,32 @@
+/** What is read of releases. All of it may be changed by others at any time: it is read again whenever a view comes back to it. */
+import { queryOptions } from '@tanstack/react-query';
+import type { ReleasePlace } from '../../../shared/release';
+import { call } from '../../ipc';
+import { queryKeys } from '../../query-keys';
+
+/** Long enough for a way there and back. */
+const FRESH_MS = 10_000;
+
+export function releasesQuery(context: string, namespace: string | null) {
+  return queryOptions({
+    queryKey: queryKeys.releases(context, namespace),
+    queryFn: ({ signal }) => call('releases.list', { context, namespace }, { signal }),
+    staleTime: FRESH_MS,
+  });
+}
+
+export function releaseQuery(place: ReleasePlace) {
+  return queryOptions({
+    queryKey: [...queryKeys.release(place), 'open'],
+    queryFn: ({ signal }) => call('releases.get', { place }, { signal }),
+    staleTime: FRESH_MS,
+  });
+}
+
+export function historyQuery(place: ReleasePlace) {
+  return queryOptions({
+    queryKey: [...queryKeys.release(place), 'history'],
+    queryFn: ({ signal }) => call('releases.history', { place }, { signal }),
+    staleTime: FRESH_MS,
+  });
+}

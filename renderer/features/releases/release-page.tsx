@@ -1,0 +1,91 @@
+/** One release: its head, and what helm tells of it in tabs. Loading, gone, out of reach and not allowed included. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { RefreshCw } from 'lucide-react';
+import type { ReleasePlace } from '../../../shared/release';
+import { useCommand } from '../../commands';
+import { IconButton } from '../../components/button';
+import { ClusterProblem } from '../../components/cluster-problem';
+import { FirstLoad } from '../../components/first-load';
+import page from '../../components/list-page.module.css';
+import { Notice } from '../../components/notice';
+import { ReleaseStatus } from '../../components/release-status';
+import { Tabs } from '../../components/tabs';
+import { appErrorOf, failureOf } from '../../ipc';
+import { queryKeys } from '../../query-keys';
+import { HistoryTab } from './history-tab';
+import { OverviewTab } from './overview-tab';
+import { releaseQuery } from './queries';
+import styles from './release-page.module.css';
+
+export type ReleaseTab = 'overview' | 'history';
+
+export interface ReleasePageProps {
+  readonly place: ReleasePlace;
+  readonly tab: ReleaseTab;
+  readonly onTab: (tab: ReleaseTab) => void;
+}
+
+export function ReleasePage({ place, tab, onTab }: ReleasePageProps) {
+  const client = useQueryClient();
+  const query = releaseQuery(place);
+  const { data: release, error, isFetching } = useQuery(query);
+  const refresh = (): void => void client.invalidateQueries({ queryKey: queryKeys.release(place) });
+  useCommand('refresh', refresh);
+  const failure = failureOf(error);
+  return (
+    <div className={page.page}>
+      <header className={styles.head}>
+        <div className={styles.titleLine}>
+          <h1 className={styles.title}>
+            <bdi>{place.name}</bdi>
+          </h1>
+          {release !== undefined && <ReleaseStatus status={release.details.status} />}
+        </div>
+        <div className={styles.actions}>
+          <IconButton icon={RefreshCw} label="Refresh" disabled={isFetching} onClick={refresh} />
+        </div>
+        <p className={styles.line}>
+          in{' '}
+          <strong>
+            <bdi>{place.context}</bdi> / <bdi>{place.namespace}</bdi>
+          </strong>
+          {release !== undefined && (
+            <>
+              {' '}
+              · <bdi>{`${release.metadata.chart.name} ${release.metadata.chart.version}`}</bdi> · revision{' '}
+              {release.details.revision}
+            </>
+          )}
+        </p>
+      </header>
+      {release !== undefined && failure !== null && (
+        <div className={page.problem}>
+          <Notice tone="warning" announced="politely" action={{ label: 'Try again', onClick: refresh }}>
+            {failure.message} Showing what was read before.
+          </Notice>
+        </div>
+      )}
+      {release === undefined ? (
+        failure === null ? (
+          <FirstLoad host={place.context} queryKey={query.queryKey} isFetching={isFetching} onRetry={refresh} />
+        ) : (
+          !isFetching && (
+            <div className={page.problem}>
+              <ClusterProblem error={appErrorOf(error)} onRetry={refresh} />
+            </div>
+          )
+        )
+      ) : (
+        <Tabs<ReleaseTab>
+          label="Release"
+          chosen={tab}
+          onChoose={onTab}
+          tabs={[
+            { id: 'overview', label: 'Overview', panel: <OverviewTab release={release} place={place} /> },
+            { id: 'history', label: 'History', panel: <HistoryTab place={place} /> },
+          ]}
+        />
+      )}
+    </div>
+  );
+}
