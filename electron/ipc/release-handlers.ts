@@ -1,6 +1,7 @@
 /** The methods that read releases, answered by the reader. Translation only. */
 import type { releaseContract } from '../../shared/ipc/release-contract';
 import {
+  diffRevisions,
   openRelease,
   readHistory,
   readManifest,
@@ -23,5 +24,6 @@ export function createReleaseHandlers({ clusterAccess }: ReleaseServices): Relea
     'releases.history': async ({ place }, { signal }) => [...(await readHistory(clusterAccess, place, signal))],
     'releases.values': (input, { signal }) => readValues(clusterAccess, input, signal),
     'releases.manifest': async (input, { signal }) => [...(await readManifest(clusterAccess, input, signal))],
+    'releases.diff': (input, { signal }) => diffRevisions(clusterAccess, input, signal),
   };
 }

@@ -14,3 +14,5 @@ export const MAX_ENDED_OPERATIONS = 50;
 export const TRUTH_TIMEOUT_MS = 30_000;
 /** When the app quits, helm is asked to stop and given so long; what it had applied stays in any case. */
 export const QUIT_TIMEOUT_MS = 4_000;
+/** Of comparing one resource: a CRD of a megabyte takes a tenth of it; two that have nothing in common would take minutes. */
+export const DIFF_TIMEOUT_MS = 1_000;

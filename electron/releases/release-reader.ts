@@ -4,6 +4,7 @@
  */
 import type { ReleaseRevision } from '../../shared/helm';
 import type { ManifestResource } from '../../shared/manifest';
+import type { RevisionDiff } from '../../shared/manifest-diff';
 import type { OpenRelease, ReleaseList, ReleasePlace } from '../../shared/release';
 import { isAllowed } from '../cluster/cluster-questions';
 import { isHelmError } from '../helm/helm-error';
@@ -18,6 +19,7 @@ import {
 } from '../helm/read-releases';
 import type { ClusterAccess } from './cluster-access';
 import { ContextError } from './context-error';
+import { diffLines, diffManifests } from './diff-manifests';
 import { fewAtOnce } from './few-at-once';
 import { HELM_AT_ONCE, MAX_NARROWED_NAMESPACES, QUESTIONS_AT_ONCE } from './limits';
 
@@ -142,4 +144,33 @@ export function readManifestTexts(
     ]);
     return { manifest, hooks };
   });
+}
+
+export interface ComparedRevisions {
+  readonly place: ReleasePlace;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Manifests with their hooks, and the user's values. */
+export async function diffRevisions(
+  access: ReleaseAccess,
+  { place, from, to }: ComparedRevisions,
+  signal: AbortSignal,
+): Promise<RevisionDiff> {
+  const read = async (revision: number) => {
+    const [texts, values] = await Promise.all([
+      readManifestTexts(access, { place, revision }, signal),
+      readValues(access, { place, revision, all: false }, signal),
+    ]);
+    return { ...texts, values };
+  };
+  const [before, after] = await Promise.all([read(from), read(to)]);
+  return {
+    resources: [
+      ...(await diffManifests(before.manifest, after.manifest, place)),
+      ...(await diffManifests(before.hooks, after.hooks, place)),
+    ],
+    values: [...diffLines(before.values, after.values)],
+  };
 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { contextNameSchema, namespaceSchema } from '../cluster-choice';
 import { releaseRevisionSchema } from '../helm';
 import { manifestResourceSchema } from '../manifest';
+import { revisionDiffSchema } from '../manifest-diff';
 import { openReleaseSchema, releaseListSchema, releasePlaceSchema, revisionSchema } from '../release';
 import { method } from './contract-method';
 
@@ -22,4 +23,9 @@ export const releaseContract = {
   'releases.values': method({ input: ofRevision.extend({ all: z.boolean() }), output: z.string() }),
   /** Resources first, hooks behind them; what Secrets hold is hidden. */
   'releases.manifest': method({ input: ofRevision, output: z.array(manifestResourceSchema) }),
+  /** From an older revision to a newer one, or the other way round. */
+  'releases.diff': method({
+    input: place.extend({ from: revisionSchema, to: revisionSchema }),
+    output: revisionDiffSchema,
+  }),
 } as const;
