@@ -2,6 +2,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { LocalRegistry } from '../shared/local-registry';
+import type { Operation } from '../shared/operation';
 import type { Registry } from '../shared/registry';
 import type { Transfer } from '../shared/transfer';
 import { useEvents } from './ipc';
@@ -16,6 +17,7 @@ export function useLiveData(): void {
     'settings.changed': (settings) => client.setQueryData(queryKeys.settings, settings),
     'registries.changed': (registries) => takeRegistries(client, registries),
     'transfers.changed': (transfers) => takeTransfers(client, transfers),
+    'operations.changed': (operations) => takeOperations(client, operations),
     'localRegistry.changed': (localRegistry) => takeLocalRegistry(client, localRegistry),
     'link.opened': ({ reference }) => {
       const place = parsePlace(reference);
@@ -54,6 +56,23 @@ function isChanged(before: Registry | undefined, now: Registry): boolean {
 function takeLocalRegistry(client: QueryClient, localRegistry: LocalRegistry): void {
   client.setQueryData(queryKeys.localRegistry, localRegistry);
   void client.invalidateQueries({ queryKey: queryKeys.localRegistryUsage });
+}
+
+function takeOperations(client: QueryClient, operations: readonly Operation[]): void {
+  const before = client.getQueryData<readonly Operation[]>(queryKeys.operations) ?? [];
+  client.setQueryData(queryKeys.operations, operations);
+  for (const { place } of newlyEnded(before, operations)) {
+    void client.invalidateQueries({ queryKey: queryKeys.release(place) });
+    void client.invalidateQueries({ queryKey: queryKeys.everyReleaseList(place.context) });
+    // A namespace may have been made for it.
+    void client.invalidateQueries({ queryKey: queryKeys.namespaces(place.context) });
+  }
+}
+
+/** Changes of releases that ended since: what they made must be seen. */
+export function newlyEnded(before: readonly Operation[], now: readonly Operation[]): readonly Operation[] {
+  const ended = new Set(before.filter(({ state }) => state.name !== 'running').map(({ id }) => id));
+  return now.filter(({ id, state }) => state.name !== 'running' && !ended.has(id));
 }
 
 function takeTransfers(client: QueryClient, transfers: readonly Transfer[]): void {

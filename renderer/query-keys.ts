@@ -7,6 +7,8 @@ export const queryKeys = {
   registries: ['registries'],
   foundLogins: ['found-logins'],
   transfers: ['transfers'],
+  /** Changes of releases, running and ended. */
+  operations: ['operations'],
   localRegistry: ['local-registry'],
   /** How much it keeps, and how much room there is. */
   localRegistryUsage: ['local-registry-usage'],

@@ -8,6 +8,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { isStepId, type StepId } from './install-steps';
 import { registriesQuery } from './registries';
 import { RegistryPage } from './routes/registry-page';
 import { Shell } from './shell/shell';
@@ -64,6 +65,13 @@ const chartRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/chart-page'), 'ChartPage'),
 });
 
+const installRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/install/$address/$',
+  validateSearch: (search): { readonly step?: StepId } => (isStepId(search['step']) ? { step: search['step'] } : {}),
+  component: lazyRouteComponent(() => import('./routes/install-page'), 'InstallPage'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
@@ -104,6 +112,7 @@ const routeTree = rootRoute.addChildren([
   registryRoute,
   repositoryRoute,
   chartRoute,
+  installRoute,
   localRegistryRoute,
   releasesRoute,
   releaseRoute,

@@ -1,9 +1,7 @@
 /** What can be chosen for an install, an upgrade, a roll-back or an uninstall, by the names of what it does rather than of flags. */
 import * as z from 'zod';
+import { TIMEOUT_BOUNDS } from './helm-option-bounds';
 import { API_VERSION, KUBERNETES_VERSION } from './template-patterns';
-
-/** An hour is more than any chart should need; helm's own is five minutes. */
-export const TIMEOUT_BOUNDS = { leastMs: 1_000, mostMs: 24 * 60 * 60 * 1_000, defaultMs: 5 * 60 * 1_000 } as const;
 
 const waiting = {
   /** `ready`: until everything is; `ready-and-jobs`: until its jobs have ended as well. */

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import { appErrorSchema } from './errors';
-import { applyOptionsSchema, installOptionsSchema, type ApplyOptions } from './helm-options';
+import { applyOptionsSchema, installOptionsSchema } from './helm-options';
 import { manifestResourceSchema } from './manifest';
 import { releasePlaceSchema } from './release';
 import { chartSourceSchema } from './release-source';
@@ -27,31 +27,6 @@ export type InstallRequest = z.infer<typeof installRequestSchema>;
 
 export const upgradeRequestSchema = z.strictObject({ ...request, options: applyOptionsSchema });
 export type UpgradeRequest = z.infer<typeof upgradeRequestSchema>;
-
-/**
- * The options that change what is made: with another one of these a preview is stale. The others (waiting, its time-out, rolling back on
- * failure, the description) say how it is run, and may be chosen after the preview.
- */
-const BINDING_OPTIONS = [
-  'takeOwnership',
-  'skipCrds',
-  'skipSchemaValidation',
-  'forceReplace',
-  'forceConflicts',
-] as const satisfies readonly (keyof ApplyOptions)[];
-
-type AnyRequest = InstallRequest | UpgradeRequest;
-
-/** Equal for two requests exactly where the preview of one is that of the other. */
-export function previewKey({ place, source, values, options }: AnyRequest): string {
-  return JSON.stringify([
-    [place.context, place.namespace, place.name],
-    [source.address, source.repository, source.tag, source.digest],
-    values,
-    BINDING_OPTIONS.map((name) => options[name]),
-    'createNamespace' in options ? options.createNamespace : null,
-  ]);
-}
 
 /** `blocking`: it can't be run like this. */
 export const previewWarningSchema = z.strictObject({

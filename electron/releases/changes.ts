@@ -1,6 +1,7 @@
 /** The changes of releases as plans: what has to be true before each, and how helm is run for it. */
 import type { Operation } from '../../shared/operation';
-import { previewKey, type InstallRequest, type PreviewId } from '../../shared/release-preview';
+import { previewKey } from '../../shared/preview-key';
+import type { InstallRequest, PreviewId } from '../../shared/release-preview';
 import type { ReleasePlace } from '../../shared/release';
 import { startInstall } from '../helm/change-releases';
 import type { ChartArchives } from '../registries/chart-archives';

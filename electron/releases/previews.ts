@@ -4,7 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { ManifestResource } from '../../shared/manifest';
-import { previewIdSchema, previewKey, type InstallRequest, type PreviewId } from '../../shared/release-preview';
+import { previewKey } from '../../shared/preview-key';
+import { previewIdSchema, type InstallRequest, type PreviewId } from '../../shared/release-preview';
 import type { ReleasePlace } from '../../shared/release';
 import { releaseNameProblem } from '../../shared/release-name';
 import type { InstallFacts } from '../charts/install-facts';

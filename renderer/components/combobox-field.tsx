@@ -18,6 +18,7 @@ export interface ComboboxFieldProps {
   readonly suggestions: readonly string[];
   readonly problem?: string | undefined;
   readonly placeholder?: string;
+  readonly id?: string;
   readonly ref?: ComponentProps<'input'>['ref'];
 }
 
@@ -28,9 +29,11 @@ export function ComboboxField({
   suggestions,
   problem,
   placeholder,
+  id: givenId,
   ref,
 }: ComboboxFieldProps) {
-  const id = useId();
+  const ownId = useId();
+  const id = givenId ?? ownId;
   const problemId = `${id}-problem`;
   const [wantsOpen, setWantsOpen] = useState(false);
   const matches = matchingSuggestions(suggestions, value);

@@ -16,7 +16,11 @@ export interface PickerProps {
   readonly label: string;
   readonly filterLabel: string;
   readonly items: readonly string[];
+  /** `''` while nothing is chosen. */
   readonly value: string;
+  /** What the button says then. */
+  readonly placeholder?: string;
+  readonly id?: string;
   readonly onChoose: (value: string) => void;
   /** Where not all that can be chosen is in the list: whether what was typed can be. */
   readonly takesOther?: (typed: string) => boolean;
@@ -24,21 +28,24 @@ export interface PickerProps {
   readonly showsLabel?: boolean;
 }
 
-export function Picker({ label, filterLabel, items, value, onChoose, takesOther, showsLabel = false }: PickerProps) {
+export function Picker(props: PickerProps) {
+  const { label, filterLabel, items, value, placeholder = '', id, onChoose, takesOther, showsLabel = false } = props;
   const [typed, setTyped] = useState('');
   const isOther = typed !== '' && !items.includes(typed) && takesOther?.(typed) === true;
   return (
     <Combobox.Root
       items={isOther ? [...items, typed] : items}
-      value={value}
+      value={value === '' ? null : value}
       onValueChange={(chosen) => chosen !== null && onChoose(chosen)}
       onInputValueChange={(text) => setTyped(text.trim())}
       limit={MAX_SHOWN}
       autoHighlight
     >
-      <Combobox.Trigger aria-label={`${label}: ${value}`} className={styles.trigger}>
+      <Combobox.Trigger id={id} aria-label={value === '' ? label : `${label}: ${value}`} className={styles.trigger}>
         {showsLabel && <span className={styles.label}>{label}</span>}
-        <bdi className={classNames(styles.value, showsLabel && styles.labelled)}>{value}</bdi>
+        <bdi className={classNames(styles.value, showsLabel && styles.labelled)}>
+          {value === '' ? placeholder : value}
+        </bdi>
         <Icon icon={ChevronsUpDown} className={styles.icon} />
       </Combobox.Trigger>
       <Combobox.Portal>

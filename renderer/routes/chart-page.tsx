@@ -30,6 +30,9 @@ export function ChartPage() {
         plainHttp={registry?.plainHttp ?? false}
         tab={tab}
         onTab={(chosen) => void navigate({ search: chosen === 'overview' ? {} : { tab: chosen }, replace: true })}
+        onInstall={(tag) =>
+          void navigate({ to: '/install/$address/$', params: { address, _splat: `${repository}:${tag}` }, search: {} })
+        }
         onTag={(chosen) =>
           void navigate({ params: { address, _splat: `${repository}:${chosen}` }, search: (before) => before })
         }

@@ -1,9 +1,10 @@
 /** One version of a chart: its head, and the tabs that are built. Loading, refused, offline and not-a-chart included. */
 import { useQuery } from '@tanstack/react-query';
-import { FileBadge } from 'lucide-react';
+import { Download, FileBadge } from 'lucide-react';
 import { formatOciReference, type Reference } from '../../../shared/reference';
 import { useCommand } from '../../commands';
 import { Badge } from '../../components/badge';
+import { Button } from '../../components/button';
 import { CopyButton, CopyIconButton } from '../../components/copy-button';
 import { FirstLoad } from '../../components/first-load';
 import page from '../../components/list-page.module.css';
@@ -19,7 +20,7 @@ import styles from './chart-page.module.css';
 import { fileTagOf, versionChoices } from './chart-versions';
 import { ManifestTab } from './manifest-tab';
 import { OverviewTab } from './overview-tab';
-import { chartQuery } from './queries';
+import { chartQuery } from '../../chart-detail';
 import { RenderTab } from './render-tab';
 import { useRendering } from './use-rendering';
 
@@ -33,9 +34,10 @@ export interface ChartPageProps {
   readonly tab: ChartTab;
   readonly onTab: (tab: ChartTab) => void;
   readonly onTag: (tag: string) => void;
+  readonly onInstall: (tag: string) => void;
 }
 
-export function ChartPage({ place, isAdded, plainHttp, tab, onTab, onTag }: ChartPageProps) {
+export function ChartPage({ place, isAdded, plainHttp, tab, onTab, onTag, onInstall }: ChartPageProps) {
   const { address, repository } = place;
   const query = chartQuery(place);
   const { data: chart, error, isFetching, refetch } = useQuery(query);
@@ -82,6 +84,11 @@ export function ChartPage({ place, isAdded, plainHttp, tab, onTab, onTag }: Char
           <CopyButton text={reference} label="Copy reference" />
           {summary !== undefined && isChart && fileTag !== null && (
             <PullButton address={address} repository={repository} tag={fileTag} digest={summary.digest} />
+          )}
+          {isChart && tag !== undefined && (
+            <Button variant="primary" icon={Download} onClick={() => onInstall(tag)}>
+              Install
+            </Button>
           )}
         </div>
         <div className={styles.reference}>

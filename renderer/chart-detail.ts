@@ -1,0 +1,21 @@
+/** One version of a chart, as its page and the wizards read it. */
+import { queryOptions } from '@tanstack/react-query';
+import type { Reference } from '../shared/reference';
+import { call } from './ipc';
+import { savedFirst } from './query-client';
+import { queryKeys } from './query-keys';
+
+/**
+ * What was seen last is shown at once; then the registry says where the tag points now. A digest, also one beside a tag,
+ * is asked for by itself.
+ */
+export function chartQuery({ address, repository, tag, digest }: Reference) {
+  const reference = digest ?? tag ?? '';
+  return queryOptions({
+    queryKey: queryKeys.chart(address, repository, reference),
+    queryFn: savedFirst(
+      (refresh, signal) => call('charts.get', { address, repository, reference, refresh }, { signal }),
+      () => digest !== undefined,
+    ),
+  });
+}

@@ -1,0 +1,85 @@
+/** YAML to be written, in CodeMirror. Loaded when the first one is shown. Tab leaves it, so that keys lead out of it as they lead in. */
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { yaml } from '@codemirror/lang-yaml';
+import { search, searchKeymap } from '@codemirror/search';
+import { EditorState } from '@codemirror/state';
+import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
+import { cspNonce } from '../../csp-nonce';
+import { codeTheme } from './code-theme';
+import styles from './yaml-editor.module.css';
+import { yamlScalars } from './yaml-scalars';
+
+export interface YamlEditorHandle {
+  /** Puts the cursor on a line, counted from 1, and the focus into the text. */
+  readonly goToLine: (line: number) => void;
+}
+
+export interface YamlEditorProps {
+  /** Accessible name. */
+  readonly label: string;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly ref?: Ref<YamlEditorHandle>;
+}
+
+export function YamlEditor({ label, text, onText, ref }: YamlEditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(null);
+  const tell = useEffectEvent((typed: string) => onText(typed));
+  const begin = useEffectEvent((parent: HTMLElement) => new EditorView({ parent, state: stateOf(text, label, tell) }));
+
+  useImperativeHandle(ref, () => ({
+    goToLine(line) {
+      const editor = view.current;
+      if (editor === null) return;
+      const { from } = editor.state.doc.line(Math.min(Math.max(line, 1), editor.state.doc.lines));
+      editor.dispatch({ selection: { anchor: from }, scrollIntoView: true });
+      editor.focus();
+    },
+  }));
+  useLayoutEffect(() => {
+    if (host.current === null) return undefined;
+    const opened = begin(host.current);
+    view.current = opened;
+    return () => opened.destroy();
+  }, []);
+  // What came from elsewhere, such as a file.
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === null || editor.state.doc.toString() === text) return;
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
+  }, [text]);
+
+  return <div ref={host} className={styles.editor} />;
+}
+
+function stateOf(text: string, label: string, tell: (typed: string) => void): EditorState {
+  return EditorState.create({
+    doc: text,
+    extensions: [
+      EditorView.cspNonce.of(cspNonce()),
+      EditorView.contentAttributes.of({ 'aria-label': label }),
+      typesOverSelection,
+      EditorView.updateListener.of(({ docChanged, state }) => docChanged && tell(state.doc.toString())),
+      lineNumbers(),
+      history(),
+      search({ top: true }),
+      keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap]),
+      yaml(),
+      yamlScalars,
+      codeTheme,
+    ],
+  });
+}
+
+/** Chromium would keep the colours of what is typed over, by style attributes, which the policy blocks. */
+const typesOverSelection = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { inputType, data } = event;
+    if (inputType !== 'insertText' || data === null || view.composing || view.state.selection.main.empty) return false;
+    event.preventDefault();
+    view.dispatch(view.state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true });
+    return true;
+  },
+});

@@ -1,0 +1,14 @@
+/** What the wizard reads: the chart, and what its archive holds. */
+import { queryOptions } from '@tanstack/react-query';
+import type { ChartSource } from '../../../shared/release-source';
+import { call } from '../../ipc';
+import { queryKeys } from '../../query-keys';
+
+/** A digest names it, so it never changes. */
+export function contentQuery({ address, repository, digest }: Omit<ChartSource, 'tag'>) {
+  return queryOptions({
+    queryKey: [...queryKeys.content(address, repository, digest), 'chart'],
+    queryFn: ({ signal }) => call('charts.content', { address, repository, digest }, { signal }),
+    staleTime: Infinity,
+  });
+}
