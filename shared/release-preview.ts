@@ -3,7 +3,7 @@
  * the main process under its id, and only what was previewed can be run.
  */
 import * as z from 'zod';
-import { appErrorSchema } from './errors';
+import { releaseChartSchema, releaseStatusSchema } from './helm';
 import { applyOptionsSchema, installOptionsSchema } from './helm-options';
 import { manifestResourceSchema } from './manifest';
 import { releasePlaceSchema } from './release';
@@ -37,13 +37,11 @@ export const previewWarningSchema = z.strictObject({
     'deprecated',
     'cluster-wide',
     'other-namespaces',
+    'hooks',
     'crds-installed',
     'crds-kept',
     'crds-not-upgraded',
-    'hooks',
-    'values-unchecked',
-    'not-deployed',
-    'republished',
+    'last-failed',
     'older-version',
   ]),
   severity: z.enum(['blocking', 'warning', 'info']),
@@ -53,8 +51,8 @@ export const previewWarningSchema = z.strictObject({
   why: z.string().optional(),
   /** Names of what it is about. */
   items: z.array(z.string()),
-  /** The command that helps, in words to be quoted for a shell. */
-  command: z.array(z.string()).optional(),
+  /** The command that helps, as words to be quoted for a shell; several are joined by a pipe. */
+  pipeline: z.array(z.array(z.string())).optional(),
 });
 export type PreviewWarning = z.infer<typeof previewWarningSchema>;
 
@@ -79,12 +77,17 @@ const preview = {
 export const installPreviewSchema = z.strictObject({ kind: z.literal('install'), ...preview });
 export type InstallPreview = z.infer<typeof installPreviewSchema>;
 
-/** What holds back a release name, or why it is free. */
-export const nameCheckSchema = z.discriminatedUnion('state', [
-  z.strictObject({ state: z.literal('free') }),
-  /** Helm doesn't take it, or charts fail with it. */
-  z.strictObject({ state: z.literal('invalid'), error: appErrorSchema }),
-  /** By a release of any status. */
-  z.strictObject({ state: z.literal('taken'), status: z.string(), revision: z.number(), error: appErrorSchema }),
-]);
-export type NameCheck = z.infer<typeof nameCheckSchema>;
+/** Compared with `deployed`: see `previews.diff`. */
+export const upgradePreviewSchema = z.strictObject({
+  kind: z.literal('upgrade'),
+  ...preview,
+  deployed: z.strictObject({
+    /** The one that is deployed; where none is, the last one. */
+    revision: z.number(),
+    status: releaseStatusSchema,
+    chart: releaseChartSchema,
+    /** Of the last revision, which may be one that failed. */
+    lastRevision: z.number(),
+  }),
+});
+export type UpgradePreview = z.infer<typeof upgradePreviewSchema>;

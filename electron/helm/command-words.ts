@@ -2,6 +2,7 @@
  * The helm command that a user would type for what Chartroom does, as words to be quoted for a shell by the window. Made of the very
  * arguments that helm is given, so that the two can't drift apart. Holds no value and no secret. Pure.
  */
+import { tagToVersion } from '../../shared/reference';
 
 export interface CommandWords {
   /** In the place of the local archive: `oci://ghcr.io/acme/web`. Absent for a command without a chart. */
@@ -31,4 +32,19 @@ export function commandWords(args: readonly string[], { chart, valuesFile, names
     } else words.push(arg);
   }
   return words;
+}
+
+/** A command that helm itself does with a chart in a registry. */
+export function chartCommand(words: readonly string[], { address, repository, tag }: ChartReference): string[] {
+  return [...words, ociAddress({ address, repository }), '--version', tagToVersion(tag)];
+}
+
+export function ociAddress({ address, repository }: Omit<ChartReference, 'tag'>): string {
+  return `oci://${address}/${repository}`;
+}
+
+interface ChartReference {
+  readonly address: string;
+  readonly repository: string;
+  readonly tag: string;
 }

@@ -46,6 +46,19 @@ export function operationAppError({ code }: OperationError): AppError {
         message: 'This context is protected.',
         why: 'Type its name to go on. Nothing was done.',
       };
+    case 'name-not-confirmed':
+      return {
+        kind: 'invalid-input',
+        message: 'The name of the release was not typed.',
+        why: 'Type it to uninstall the release. Nothing was done.',
+      };
+    case 'may-be-live':
+      return {
+        kind: 'conflict',
+        message: 'Somebody may still be changing this release.',
+        why: 'Its last change began only minutes ago. Wait, or say that whoever began it has given up.',
+        remedy: 'refresh',
+      };
     case 'unknown-operation':
       return { kind: 'not-found', message: 'That operation isn’t on the list any more.', why: 'It was put away.' };
     case 'still-running':

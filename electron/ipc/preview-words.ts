@@ -2,23 +2,32 @@
 import { assertNever } from '../../shared/assert-never';
 import type { PreviewWarning } from '../../shared/release-preview';
 import type { ReleasePlace } from '../../shared/release';
+import type { ChartSource } from '../../shared/release-source';
+import { chartCommand } from '../helm/command-words';
 import { isBlocking, type PreviewFact } from '../releases/preview-facts';
 
 const ORDER = { blocking: 0, warning: 1, info: 2 } as const;
+
+/** What was previewed. */
+export interface PreviewSubject {
+  readonly place: ReleasePlace;
+  readonly source: ChartSource;
+}
 
 /** `severity`: where it blocks nothing. */
 type Words = Omit<PreviewWarning, 'severity'> & { readonly severity?: 'info' };
 
 /** Blocking ones first. */
-export function previewWarnings(facts: readonly PreviewFact[], place: ReleasePlace): PreviewWarning[] {
+export function previewWarnings(facts: readonly PreviewFact[], about: PreviewSubject): PreviewWarning[] {
   const warnings = facts.map((fact): PreviewWarning => {
-    const words = warningOf(fact, place);
+    const words = warningOf(fact, about);
     return { ...words, severity: isBlocking(fact) ? 'blocking' : (words.severity ?? 'warning') };
   });
   return warnings.sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
 }
 
-function warningOf(fact: PreviewFact, { context, namespace, name }: ReleasePlace): Words {
+function warningOf(fact: PreviewFact, { place, source }: PreviewSubject): Words {
+  const { context, namespace, name } = place;
   const { code } = fact;
   switch (code) {
     case 'name-taken':
@@ -82,6 +91,35 @@ function warningOf(fact: PreviewFact, { context, namespace, name }: ReleasePlace
         severity: 'info',
         message: `${count(fact.names, 'CRD')} of it ${fact.names.length === 1 ? 'is' : 'are'} there already and will stay as ${fact.names.length === 1 ? 'it is' : 'they are'}.`,
         items: [...fact.names],
+      };
+    case 'crds-not-upgraded':
+      return {
+        code,
+        message: `Helm won't upgrade ${count(fact.names, 'CRD')} of this chart.`,
+        why: 'In the cluster they are other than the new version has them, or missing. Helm never touches CRDs in an upgrade; the command does.',
+        items: [...fact.names],
+        pipeline: [
+          chartCommand(['helm', 'show', 'crds'], source),
+          ['kubectl', '--context', context, 'apply', '--server-side', '-f', '-'],
+        ],
+      };
+    case 'last-failed':
+      return {
+        code,
+        severity: 'info',
+        message: `The last revision, ${fact.revision}, failed.`,
+        why:
+          fact.deployed === null
+            ? 'No revision is deployed: it is compared with that one.'
+            : `It is compared with revision ${fact.deployed}, which is deployed; what the failed one applied may be there as well.`,
+        items: [],
+      };
+    case 'older-version':
+      return {
+        code,
+        message: `${fact.to} is older than what is deployed, ${fact.from}.`,
+        why: 'Charts are seldom made for the way back. To undo an upgrade, roll back instead.',
+        items: [],
       };
     default:
       return assertNever(fact);

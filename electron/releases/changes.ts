@@ -1,20 +1,30 @@
 /** The changes of releases as plans: what has to be true before each, and how helm is run for it. */
+import type { RollbackOptions, UninstallOptions } from '../../shared/helm-options';
+import { TIMEOUT_BOUNDS } from '../../shared/helm-option-bounds';
 import type { Operation } from '../../shared/operation';
-import { previewKey } from '../../shared/preview-key';
-import type { InstallRequest, PreviewId } from '../../shared/release-preview';
 import type { ReleasePlace } from '../../shared/release';
-import { startInstall } from '../helm/change-releases';
+import { previewKey } from '../../shared/preview-key';
+import type { InstallRequest, PreviewId, UpgradeRequest } from '../../shared/release-preview';
+import type { RepairAction, RepairPlan } from '../../shared/release-repair';
+import { startInstall, startRollback, startUninstall, startUpgrade, type RunOptions } from '../helm/change-releases';
+import type { RenderedRelease } from '../helm/answers';
+import { isHelmError } from '../helm/helm-error';
+import type { HelmRun } from '../helm/run-helm';
 import type { ChartArchives } from '../registries/chart-archives';
-import type { ClusterAccess } from './cluster-access';
+import type { ClusterAccess, HelmAccess } from './cluster-access';
+import { ContextError } from './context-error';
+import { manifestsOf, type KeptPreview, type KeptPreviews } from './kept-previews';
 import { OperationError } from './operation-error';
-import type { Operations } from './operations';
-import { labelsOf, type KeptInstall, type Previews } from './previews';
+import type { OperationControl, OperationPlan, Operations } from './operations';
+import { planRepair } from './plan-repair';
+import { labelsOf } from './previews';
+import { readManifestTexts } from './release-reader';
 import { historyOf } from './release-truth';
 
 export interface ChangesOptions {
   readonly access: ClusterAccess;
   readonly archives: Pick<ChartArchives, 'file'>;
-  readonly previews: Previews;
+  readonly kept: KeptPreviews;
   readonly operations: Operations;
 }
 
@@ -27,62 +37,238 @@ interface Asking {
   readonly signal: AbortSignal;
 }
 
+export interface RollbackInput extends Confirmation {
+  readonly place: ReleasePlace;
+  /** To go back to. */
+  readonly revision: number;
+  /** What the user saw as the last one. */
+  readonly lastRevision: number;
+  readonly options: RollbackOptions;
+}
+
+export interface UninstallInput extends Confirmation {
+  readonly place: ReleasePlace;
+  readonly lastRevision: number;
+  readonly options: UninstallOptions;
+  /** The release's name, typed. */
+  readonly confirmedName: string;
+}
+
+export interface RepairInput extends Confirmation {
+  readonly place: ReleasePlace;
+  /** The one that is stuck, and what was said would be done. */
+  readonly revision: number;
+  readonly action: RepairAction;
+  /** The user says that no other client is at it. */
+  readonly isDead: boolean;
+}
+
+/** All of them throw OperationError, what asking the cluster throws, or the signal's reason. */
 export interface Changes {
-  /** Throws OperationError, what asking the cluster throws, or the signal's reason. */
   readonly install: (
     input: Confirmation & { readonly previewId: PreviewId; readonly request: InstallRequest },
     asking: Asking,
   ) => Promise<Operation>;
+  readonly upgrade: (
+    input: Confirmation & { readonly previewId: PreviewId; readonly request: UpgradeRequest },
+    asking: Asking,
+  ) => Promise<Operation>;
+  readonly rollback: (input: RollbackInput, asking: Asking) => Promise<Operation>;
+  readonly uninstall: (input: UninstallInput, asking: Asking) => Promise<Operation>;
+  readonly planRepair: (place: ReleasePlace, asking: Asking) => Promise<RepairPlan>;
+  readonly repair: (input: RepairInput, asking: Asking) => Promise<Operation>;
 }
 
-export function createChanges({ access, archives, previews, operations }: ChangesOptions): Changes {
+const REPAIR_ROLLBACK: RollbackOptions = {
+  wait: 'none',
+  timeoutMs: TIMEOUT_BOUNDS.defaultMs,
+  forceReplace: false,
+  forceConflicts: false,
+};
+const REPAIR_UNINSTALL: UninstallOptions = {
+  wait: 'none',
+  timeoutMs: TIMEOUT_BOUNDS.defaultMs,
+  keepHistory: false,
+  description: '',
+};
+
+export function createChanges({ access, archives, kept, operations }: ChangesOptions): Changes {
   /** Throws OperationError `stale` where it is another one by now, or there is one where there was none. */
-  async function assertLastRevision(
-    { context, namespace, name }: ReleasePlace,
-    expected: number | null,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const [last] = await access.withHelm(context, namespace, (helm) => historyOf(helm, name, { signal }));
+  async function assertLastRevision(place: ReleasePlace, expected: number | null, signal: AbortSignal): Promise<void> {
+    const [last] = await withHelm(place, (helm) => historyOf(helm, place.name, { signal }));
     if ((last?.revision ?? null) !== expected) throw new OperationError('stale');
   }
 
-  async function assertAsPreviewed(kept: KeptInstall, request: InstallRequest, signal: AbortSignal): Promise<void> {
-    if (kept.key !== previewKey(request)) throw new OperationError('stale');
-    if (kept.isBlocked) throw new OperationError('blocked');
-    if ((await access.serverOf(request.place.context)) !== kept.server) throw new OperationError('stale');
-    await assertLastRevision(request.place, kept.lastRevision, signal);
+  function withHelm<Answer>(
+    { context, namespace }: ReleasePlace,
+    command: (helm: HelmAccess) => Promise<Answer>,
+  ): Promise<Answer> {
+    return access.withHelm(context, namespace, command);
+  }
+
+  async function assertAsPreviewed(
+    preview: KeptPreview,
+    request: InstallRequest | UpgradeRequest,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (preview.key !== previewKey(request)) throw new OperationError('stale');
+    if (preview.isBlocked) throw new OperationError('blocked');
+    if ((await access.serverOf(request.place.context)) !== preview.server) throw new OperationError('stale');
+    await assertLastRevision(request.place, preview.lastRevision, signal);
+  }
+
+  /** `start` gets the chart as a file for as long as helm runs. */
+  function applyPlan(
+    preview: KeptPreview,
+    request: InstallRequest | UpgradeRequest,
+    confirmedContext: string | null,
+    start: (helm: HelmAccess, chartPath: string, run: RunOptions) => HelmRun<RenderedRelease>,
+  ): OperationPlan {
+    const { place, source } = request;
+    return {
+      kind: preview.kind,
+      place,
+      chart: `${preview.chart.name} ${preview.chart.version}`,
+      confirmedContext,
+      check: (signal) => assertAsPreviewed(preview, request, signal),
+      async work({ signal, onEvent, follow }) {
+        const file = await archives.file(source, { signal });
+        try {
+          return await withHelm(place, async (helm) => {
+            signal.throwIfAborted();
+            return (await follow(start(helm, file.path, { onEvent, manifests: manifestsOf(preview) }))).notes;
+          });
+        } finally {
+          await file.release();
+        }
+      },
+    };
+  }
+
+  /** What revisions made, so that nothing of their Secrets is told; one that is gone has nothing to hide. */
+  async function manifestsOfRevisions(
+    place: ReleasePlace,
+    revisions: readonly number[],
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
+    const texts = await Promise.all(
+      [...new Set(revisions)].map(async (revision) => {
+        try {
+          const { manifest, hooks } = await readManifestTexts(access, { place, revision }, signal);
+          return [manifest, hooks];
+        } catch (error) {
+          if (error instanceof ContextError && isHelmError(error.cause, 'release-not-found')) return [];
+          throw error;
+        }
+      }),
+    );
+    return texts.flat();
+  }
+
+  async function rollBack(
+    { place, revision, lastRevision, options }: Omit<RollbackInput, 'confirmedContext'>,
+    { signal, onEvent, follow }: OperationControl,
+  ): Promise<string> {
+    const manifests = await manifestsOfRevisions(place, [revision, lastRevision], signal);
+    await withHelm(place, async ({ helm, target }) => {
+      signal.throwIfAborted();
+      await follow(startRollback(helm, target, { name: place.name, revision, options }, { onEvent, manifests }));
+    });
+    return '';
+  }
+
+  async function uninstallIt(
+    { place, lastRevision, options }: Pick<UninstallInput, 'place' | 'lastRevision' | 'options'>,
+    { signal, onEvent, follow }: OperationControl,
+  ): Promise<string> {
+    const manifests = await manifestsOfRevisions(place, [lastRevision], signal);
+    await withHelm(place, async ({ helm, target }) => {
+      signal.throwIfAborted();
+      await follow(startUninstall(helm, target, { name: place.name, options }, { onEvent, manifests }));
+    });
+    return '';
+  }
+
+  async function repairPlanOf(place: ReleasePlace, signal: AbortSignal): Promise<RepairPlan> {
+    const history = await withHelm(place, (helm) => historyOf(helm, place.name, { signal }));
+    return planRepair({ history, now: Date.now(), endedHere: (revision) => operations.hasEnded(place, revision) });
   }
 
   return {
-    async install({ previewId, request, confirmedContext }, asking) {
-      const kept = previews.kept(previewId);
-      const { place, source, values, options } = request;
+    install({ previewId, request, confirmedContext }, asking) {
+      const preview = kept.install(previewId);
+      const { place, values, options } = request;
+      const plan = applyPlan(preview, request, confirmedContext, ({ helm, target }, chartPath, run) =>
+        startInstall(helm, target, { name: place.name, chartPath, values, options, labels: labelsOf(request) }, run),
+      );
+      return operations.start(plan, asking);
+    },
+
+    upgrade({ previewId, request, confirmedContext }, asking) {
+      const preview = kept.upgrade(previewId);
+      const { place, values, options } = request;
+      const plan = applyPlan(preview, request, confirmedContext, ({ helm, target }, chartPath, run) =>
+        startUpgrade(helm, target, { name: place.name, chartPath, values, options, labels: labelsOf(request) }, run),
+      );
+      return operations.start(plan, asking);
+    },
+
+    rollback(input, asking) {
+      const { place, confirmedContext } = input;
       return operations.start(
         {
-          kind: 'install',
+          kind: 'rollback',
           place,
-          chart: `${kept.chart.name} ${kept.chart.version}`,
+          chart: '',
           confirmedContext,
-          check: (signal) => assertAsPreviewed(kept, request, signal),
-          async work({ signal, onEvent, follow }) {
-            const file = await archives.file(source, { signal });
-            try {
-              return await access.withHelm(place.context, place.namespace, async ({ helm, target }) => {
-                signal.throwIfAborted();
-                const input = {
-                  name: place.name,
-                  chartPath: file.path,
-                  options,
-                  values,
-                  labels: labelsOf(request),
-                };
-                const run = startInstall(helm, target, input, { onEvent, manifests: kept.manifests });
-                return (await follow(run)).notes;
-              });
-            } finally {
-              await file.release();
-            }
+          check: (signal) => assertLastRevision(place, input.lastRevision, signal),
+          work: (control) => rollBack(input, control),
+        },
+        asking,
+      );
+    },
+
+    async uninstall(input, asking) {
+      const { place, confirmedContext } = input;
+      if (input.confirmedName !== place.name) throw new OperationError('name-not-confirmed');
+      return operations.start(
+        {
+          kind: 'uninstall',
+          place,
+          chart: '',
+          confirmedContext,
+          check: (signal) => assertLastRevision(place, input.lastRevision, signal),
+          work: (control) => uninstallIt(input, control),
+        },
+        asking,
+      );
+    },
+
+    async planRepair(place, { signal }) {
+      if (await operations.isBusy(place)) return { state: 'busy' };
+      return repairPlanOf(place, signal);
+    },
+
+    repair({ place, revision, action, isDead, confirmedContext }, asking) {
+      return operations.start(
+        {
+          kind: 'repair',
+          place,
+          chart: '',
+          confirmedContext,
+          async check(signal) {
+            const plan = await repairPlanOf(place, signal);
+            if (plan.state !== 'stuck' || plan.revision !== revision) throw new OperationError('stale');
+            if (JSON.stringify(plan.action) !== JSON.stringify(action)) throw new OperationError('stale');
+            if (plan.mayBeLive && !isDead) throw new OperationError('may-be-live');
           },
+          work: (control) =>
+            action.kind === 'rollback'
+              ? rollBack(
+                  { place, revision: action.revision, lastRevision: revision, options: REPAIR_ROLLBACK },
+                  control,
+                )
+              : uninstallIt({ place, lastRevision: revision, options: REPAIR_UNINSTALL }, control),
         },
         asking,
       );

@@ -5,9 +5,10 @@ import type { Operation } from '../../shared/operation';
 import type { ChartArchives } from '../registries/chart-archives';
 import { createChanges, type Changes } from './changes';
 import type { ClusterAccess } from './cluster-access';
+import { KeptPreviews } from './kept-previews';
 import { createOperationJournal } from './operation-journal';
 import { Operations } from './operations';
-import { Previews } from './previews';
+import { createPreviews, type Previews } from './previews';
 
 export interface ReleasesParts {
   readonly dataFolder: string;
@@ -28,7 +29,7 @@ export interface ReleaseServices {
 
 export function createReleases(parts: ReleasesParts): ReleaseServices {
   const { dataFolder, access, archives, toAppError, lostError, onOperations, onProblem } = parts;
-  const previews = new Previews({ access, archives });
+  const kept = new KeptPreviews();
   const operations = new Operations({
     access,
     journal: createOperationJournal({ folder: join(dataFolder, 'operations'), onProblem }),
@@ -37,5 +38,9 @@ export function createReleases(parts: ReleasesParts): ReleaseServices {
     onChange: onOperations,
     onProblem,
   });
-  return { previews, operations, changes: createChanges({ access, archives, previews, operations }) };
+  return {
+    previews: createPreviews({ access, archives, kept }),
+    operations,
+    changes: createChanges({ access, archives, kept, operations }),
+  };
 }

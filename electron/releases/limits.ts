@@ -16,3 +16,8 @@ export const TRUTH_TIMEOUT_MS = 30_000;
 export const QUIT_TIMEOUT_MS = 4_000;
 /** Of comparing one resource: a CRD of a megabyte takes a tenth of it; two that have nothing in common would take minutes. */
 export const DIFF_TIMEOUT_MS = 1_000;
+/**
+ * A pending revision that is younger may be somebody's who is still at it. Nobody can ask them: helm waits five minutes by itself, for
+ * each of its hooks and once for everything, so twice as long is a fair guess, and the user may know better.
+ */
+export const LIVE_FOR_MS = 10 * 60_000;

@@ -11,6 +11,10 @@ export type OperationErrorCode =
   | 'busy'
   /** The context is protected, and its name was not typed. */
   | 'not-confirmed'
+  /** The name of the release that would be gone was not typed. */
+  | 'name-not-confirmed'
+  /** Another client may still be at the release that would be repaired. */
+  | 'may-be-live'
   /** Of an operation: it is not on the list. */
   | 'unknown-operation'
   /** It still runs, so it stays on the list. */

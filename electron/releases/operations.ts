@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { AppError } from '../../shared/errors';
-import type { HelmRunEvent } from '../../shared/helm';
+import type { HelmRunEvent, ReleaseRevision } from '../../shared/helm';
 import {
   isRunning,
   operationIdSchema,
@@ -93,6 +93,29 @@ export class Operations {
     return this.#all().filter(isRunning);
   }
 
+  /** Whether one of ours works on that release. */
+  async isBusy(place: ReleasePlace): Promise<boolean> {
+    return this.#locks.has(await this.#lockOf(place));
+  }
+
+  /**
+   * Whether what left a revision as it is was an operation of ours that has ended: its helm is gone. One that an earlier run of the app
+   * left counts as well: helm ends with what reads its output.
+   */
+  hasEnded(place: ReleasePlace, { updatedAt }: Pick<ReleaseRevision, 'updatedAt'>): boolean {
+    if (updatedAt === null) return false;
+    return this.#all().some(
+      ({ place: own, state, startedAt }) =>
+        own.context === place.context &&
+        own.namespace === place.namespace &&
+        own.name === place.name &&
+        state.name !== 'running' &&
+        // helm notes whole seconds in some places.
+        startedAt - 1_000 <= updatedAt &&
+        updatedAt <= state.endedAt,
+    );
+  }
+
   /** Lists what an earlier run left, and reads what became of it. To be called when the window is there; once is enough. */
   open(): Promise<void> {
     return (this.#opened ??= this.#restore());
@@ -102,10 +125,12 @@ export class Operations {
   async start(plan: OperationPlan, { signal }: { readonly signal: AbortSignal }): Promise<Operation> {
     const { place } = plan;
     const { access, journal } = this.#options;
+    // Else this one would be read from the journal as one that an earlier run left.
+    await this.open();
     if ((await access.isProtected(place.context)) && plan.confirmedContext !== place.context) {
       throw new OperationError('not-confirmed');
     }
-    const lock = JSON.stringify([(await access.serverOf(place.context)) ?? place.context, place.namespace, place.name]);
+    const lock = await this.#lockOf(place);
     if (this.#locks.has(lock)) throw new OperationError('busy');
     this.#locks.add(lock);
     try {
@@ -159,6 +184,11 @@ export class Operations {
     const timeIsOver = new Promise<void>((resolve) => (timer = setTimeout(resolve, QUIT_TIMEOUT_MS)));
     await Promise.race([Promise.all(ended), timeIsOver]);
     clearTimeout(timer);
+  }
+
+  /** Two contexts may lead to one cluster. */
+  async #lockOf({ context, namespace, name }: ReleasePlace): Promise<string> {
+    return JSON.stringify([(await this.#options.access.serverOf(context)) ?? context, namespace, name]);
   }
 
   #all(): readonly Operation[] {

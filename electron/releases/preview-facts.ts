@@ -1,6 +1,8 @@
 /** What a preview warns of, as facts. The words for users are written elsewhere. Pure. */
 import type { ReleaseStatus } from '../../shared/helm';
 import type { ManifestResource } from '../../shared/manifest';
+import type { CrdState } from '../cluster/crd-question';
+import type { ChartCrd } from './chart-crds';
 
 export type PreviewFact =
   /** By a release of any status: one that failed or was uninstalled with its history kept, too. */
@@ -17,7 +19,12 @@ export type PreviewFact =
   | { readonly code: 'deprecated' }
   | { readonly code: 'cluster-wide' | 'other-namespaces' | 'hooks'; readonly objects: readonly string[] }
   /** Made before anything else, or left as they are since they are there. */
-  | { readonly code: 'crds-installed' | 'crds-kept'; readonly names: readonly string[] };
+  | { readonly code: 'crds-installed' | 'crds-kept'; readonly names: readonly string[] }
+  /** They differ from those of the chart, or are missing: helm leaves both as it is in an upgrade. */
+  | { readonly code: 'crds-not-upgraded'; readonly names: readonly string[] }
+  /** `deployed`: the revision that is compared with; null where none was ever deployed. */
+  | { readonly code: 'last-failed'; readonly revision: number; readonly deployed: number | null }
+  | { readonly code: 'older-version'; readonly from: string; readonly to: string };
 
 export function isBlocking(fact: PreviewFact): boolean {
   switch (fact.code) {
@@ -67,6 +74,20 @@ const CLUSTER_WIDE: ReadonlySet<string> = new Set([
   'VolumeAttachment',
   'VolumeAttributesClass',
 ]);
+
+/** Of an install, or of an upgrade where helm leaves CRDs alone. */
+export function crdFacts(crds: readonly ChartCrd[], kind: 'install' | 'upgrade'): readonly PreviewFact[] {
+  const names = (isChosen: (state: CrdState) => boolean) =>
+    crds.filter(({ state }) => isChosen(state)).map(({ resource }) => resource.name);
+  const facts: readonly PreviewFact[] =
+    kind === 'install'
+      ? [
+          { code: 'crds-installed', names: names((state) => state === 'missing' || state === 'unknown') },
+          { code: 'crds-kept', names: names((state) => state === 'same' || state === 'different') },
+        ]
+      : [{ code: 'crds-not-upgraded', names: names((state) => state === 'missing' || state === 'different') }];
+  return facts.filter((fact) => !('names' in fact) || fact.names.length > 0);
+}
 
 /** What the objects themselves tell. */
 export function resourceFacts(resources: readonly ManifestResource[], namespace: string): readonly PreviewFact[] {

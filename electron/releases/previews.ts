@@ -1,57 +1,43 @@
-/**
- * Asks the cluster what an install or upgrade would make, and keeps what was asked under an id: only that can be run. In memory, and the
- * last few only. What is kept holds values and Secrets; what is given away holds no Secret.
- */
+/** Asks the cluster what an install or upgrade would make. What is given away holds no Secret; what is kept does: kept-previews.ts. */
 import { randomUUID } from 'node:crypto';
+import semver from 'semver';
+import type { ReleaseRevision } from '../../shared/helm';
 import type { ManifestResource } from '../../shared/manifest';
-import { previewKey } from '../../shared/preview-key';
-import { previewIdSchema, type InstallRequest, type PreviewId } from '../../shared/release-preview';
 import type { ReleasePlace } from '../../shared/release';
 import { releaseNameProblem } from '../../shared/release-name';
+import { previewKey } from '../../shared/preview-key';
+import {
+  previewIdSchema,
+  type InstallRequest,
+  type PreviewId,
+  type UpgradePreview,
+  type UpgradeRequest,
+} from '../../shared/release-preview';
 import type { InstallFacts } from '../charts/install-facts';
-import { hasNamespace, isAllowed } from '../cluster/cluster-questions';
 import { isClusterError } from '../cluster/cluster-error';
+import { hasNamespace, isAllowed } from '../cluster/cluster-questions';
 import type { RenderedRelease } from '../helm/answers';
-import { previewInstall } from '../helm/change-releases';
+import { previewInstall, previewUpgrade } from '../helm/change-releases';
+import { HelmError } from '../helm/helm-error';
 import { listImages } from '../helm/manifest/contents';
 import { listResources } from '../helm/manifest/resources';
 import { sourceLabels } from '../helm/source-labels';
 import type { ChartArchives } from '../registries/chart-archives';
-import type { ClusterAccess } from './cluster-access';
-import { MAX_PREVIEWS } from './limits';
-import { OperationError } from './operation-error';
-import { isBlocking, resourceFacts, type PreviewFact } from './preview-facts';
+import { readChartCrds } from './chart-crds';
+import type { ClusterAccess, HelmAccess } from './cluster-access';
+import type { KeptPreviews, ManifestPair, PreviewChart } from './kept-previews';
+import { crdFacts, isBlocking, resourceFacts, type PreviewFact } from './preview-facts';
+import { readManifestTexts } from './release-reader';
 import { historyOf } from './release-truth';
 
 export interface PreviewsOptions {
   readonly access: ClusterAccess;
   readonly archives: Pick<ChartArchives, 'file' | 'facts'>;
-}
-
-export interface PreviewChart {
-  readonly name: string;
-  readonly version: string;
-  readonly appVersion: string;
-}
-
-/** What a run is held against. */
-export interface KeptInstall {
-  readonly kind: 'install';
-  readonly id: PreviewId;
-  readonly key: string;
-  readonly request: InstallRequest;
-  readonly chart: PreviewChart;
-  /** The cluster's address at the time. */
-  readonly server: string | null;
-  /** Null where there was no release. */
-  readonly lastRevision: number | null;
-  readonly isBlocked: boolean;
-  /** With Secrets in clear: for the redaction of what helm says. */
-  readonly manifests: readonly string[];
+  readonly kept: KeptPreviews;
 }
 
 /** For the window, but for the words of `facts`. */
-export interface InstallPreviewResult {
+export interface PreviewResult {
   readonly id: PreviewId;
   readonly place: ReleasePlace;
   readonly chart: PreviewChart;
@@ -62,132 +48,195 @@ export interface InstallPreviewResult {
   readonly facts: readonly PreviewFact[];
 }
 
+export interface UpgradePreviewResult extends PreviewResult {
+  readonly deployed: UpgradePreview['deployed'];
+}
+
 interface Asking {
   readonly signal: AbortSignal;
 }
 
-export class Previews {
-  readonly #access: ClusterAccess;
-  readonly #archives: PreviewsOptions['archives'];
-  readonly #kept = new Map<PreviewId, KeptInstall>();
+/** All of its functions throw what fetching the chart throws, NoHelmError, ContextError, or the signal's reason. */
+export interface Previews {
+  readonly install: (request: InstallRequest, asking: Asking) => Promise<PreviewResult>;
+  readonly upgrade: (request: UpgradeRequest, asking: Asking) => Promise<UpgradePreviewResult>;
+}
 
-  constructor({ access, archives }: PreviewsOptions) {
-    this.#access = access;
-    this.#archives = archives;
-  }
-
-  /** Throws what fetching the chart throws, NoHelmError, ContextError, or the signal's reason. */
-  async install(request: InstallRequest, { signal }: Asking): Promise<InstallPreviewResult> {
-    const { place, source, options } = request;
-    const { context, namespace, name } = place;
-    const server = await this.#access.serverOf(context);
-    const [file, chartFacts] = await Promise.all([
-      this.#archives.file(source, { signal }),
-      this.#archives.facts(source, { signal }),
-    ]);
+export function createPreviews({ access, archives, kept }: PreviewsOptions): Previews {
+  /** `ask` gets the chart as a file for as long as it runs. */
+  async function withChart<Answer>(
+    { source, place }: InstallRequest | UpgradeRequest,
+    signal: AbortSignal,
+    ask: (helm: HelmAccess, chartPath: string) => Promise<Answer>,
+  ): Promise<readonly [Answer, InstallFacts]> {
+    const [file, facts] = await Promise.all([archives.file(source, { signal }), archives.facts(source, { signal })]);
     try {
-      const [[rendered, history], namespaceFacts] = await Promise.all([
-        this.#access.withHelm(context, namespace, ({ helm, target }) =>
-          Promise.all([
-            previewInstall(
-              helm,
-              target,
-              { name, chartPath: file.path, options, values: request.values, labels: labelsOf(request) },
-              { signal },
-            ),
-            historyOf({ helm, target }, name, { signal }),
-          ]),
-        ),
-        this.#namespaceFacts(place, options.createNamespace, signal),
-      ]);
-      const [last] = history;
-      const { resources, crds } = await resourcesOf(rendered, chartFacts, options.skipCrds);
-      const facts: PreviewFact[] = [
-        ...(last === undefined ? [] : [{ code: 'name-taken' as const, status: last.status, revision: last.revision }]),
-        ...(releaseNameProblem(name) === 'not-text' ? [{ code: 'name-not-text' as const }] : []),
-        ...namespaceFacts,
-        ...(chartFacts.metadata.deprecated ? [{ code: 'deprecated' as const }] : []),
-        ...(crds.length === 0 ? [] : [{ code: 'crds-installed' as const, names: crds.map((crd) => crd.name) }]),
-        ...resourceFacts(resources, namespace),
-      ];
-      const chart = chartOf(chartFacts);
-      const manifests = [rendered.manifest, ...rendered.hooks.map(({ manifest }) => manifest)];
-      const id = this.#keep({
-        kind: 'install',
-        id: previewIdSchema.parse(randomUUID()),
-        key: previewKey(request),
-        request,
-        chart,
-        server,
-        lastRevision: last?.revision ?? null,
-        isBlocked: facts.some(isBlocking),
-        manifests,
-      });
-      const images = listImages([rendered.manifest, ...manifests.slice(1)].join('\n---\n'));
-      return { id, place, chart, resources, crds, images, notes: rendered.notes, facts };
+      return [await access.withHelm(place.context, place.namespace, (helm) => ask(helm, file.path)), facts];
     } finally {
       await file.release();
     }
   }
 
-  /** Throws OperationError `preview-gone`. */
-  kept(id: PreviewId): KeptInstall {
-    const kept = this.#kept.get(id);
-    if (kept === undefined) throw new OperationError('preview-gone');
-    return kept;
-  }
+  return {
+    async install(request, { signal }) {
+      const { place, options } = request;
+      const server = await access.serverOf(place.context);
+      const [[[rendered, history], chartFacts], namespace] = await Promise.all([
+        withChart(request, signal, ({ helm, target }, chartPath) =>
+          Promise.all([
+            previewInstall(helm, target, { ...inputOf(request), options, chartPath }, { signal }),
+            historyOf({ helm, target }, place.name, { signal }),
+          ]),
+        ),
+        namespaceFacts(access, place, options.createNamespace, signal),
+      ]);
+      const crds = options.skipCrds ? [] : await readChartCrds(access, place.context, chartFacts, signal);
+      const [last] = history;
+      const facts: readonly PreviewFact[] = [
+        ...(last === undefined ? [] : [{ code: 'name-taken' as const, status: last.status, revision: last.revision }]),
+        ...(releaseNameProblem(place.name) === 'not-text' ? [{ code: 'name-not-text' as const }] : []),
+        ...namespace,
+        ...crdFacts(crds, 'install'),
+      ];
+      const { made, ...result } = await resultOf(place, rendered, chartFacts, facts);
+      kept.add({
+        kind: 'install',
+        ...result,
+        key: previewKey(request),
+        request,
+        server,
+        lastRevision: last?.revision ?? null,
+        isBlocked: result.facts.some(isBlocking),
+        made,
+      });
+      return { ...result, crds: crds.map(({ resource }) => resource) };
+    },
 
-  #keep(preview: KeptInstall): PreviewId {
-    this.#kept.set(preview.id, preview);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > MAX_PREVIEWS && oldest !== undefined) this.#kept.delete(oldest);
-    return preview.id;
-  }
-
-  /** Those who may not look are told nothing: helm will say. */
-  async #namespaceFacts(
-    { context, namespace }: ReleasePlace,
-    willBeCreated: boolean,
-    signal: AbortSignal,
-  ): Promise<readonly PreviewFact[]> {
-    return this.#access.ask(context, async (connection) => {
-      try {
-        if (await hasNamespace(connection, namespace, { signal })) return [];
-      } catch (error) {
-        if (isClusterError(error, 'forbidden')) return [];
-        throw error;
-      }
-      const action = { verb: 'create', group: '', resource: 'namespaces', namespace: null };
-      const mayCreate = await isAllowed(connection, action, { signal });
-      return [{ code: 'namespace-missing', namespace, willBeCreated, mayCreate }];
-    });
-  }
+    async upgrade(request, { signal }) {
+      const { place, options } = request;
+      const server = await access.serverOf(place.context);
+      const [[rendered, { history, base, deployed }], chartFacts] = await withChart(
+        request,
+        signal,
+        ({ helm, target }, chartPath) =>
+          Promise.all([
+            previewUpgrade(helm, target, { ...inputOf(request), options, chartPath }, { signal }),
+            baseOf(access, { helm, target }, place, signal),
+          ]),
+      );
+      const crds = await readChartCrds(access, place.context, chartFacts, signal);
+      const [last = base] = history;
+      const version = { from: base.chart.version, to: chartFacts.metadata.version };
+      const facts: readonly PreviewFact[] = [
+        ...(last.status === 'failed'
+          ? [
+              {
+                code: 'last-failed' as const,
+                revision: last.revision,
+                deployed: base.status === 'deployed' ? base.revision : null,
+              },
+            ]
+          : []),
+        ...(isOlder(version) ? [{ code: 'older-version' as const, ...version }] : []),
+        ...crdFacts(crds, 'upgrade'),
+      ];
+      const { made, ...result } = await resultOf(place, rendered, chartFacts, facts);
+      kept.add({
+        kind: 'upgrade',
+        ...result,
+        key: previewKey(request),
+        request,
+        server,
+        lastRevision: last.revision,
+        isBlocked: result.facts.some(isBlocking),
+        made,
+        deployedRevision: base.revision,
+        deployed,
+      });
+      return {
+        ...result,
+        crds: crds.map(({ resource }) => resource),
+        deployed: { revision: base.revision, status: base.status, chart: base.chart, lastRevision: last.revision },
+      };
+    },
+  };
 }
 
 /** What a release is told of its chart's source. */
-export function labelsOf({ source }: InstallRequest): Readonly<Record<string, string>> {
+export function labelsOf({ source }: InstallRequest | UpgradeRequest): Readonly<Record<string, string>> {
   return sourceLabels({ repository: `${source.address}/${source.repository}`, digest: source.digest });
 }
 
-function chartOf({ metadata }: InstallFacts): PreviewChart {
-  return { name: metadata.name, version: metadata.version, appVersion: metadata.appVersion };
+function inputOf(request: InstallRequest | UpgradeRequest) {
+  return { name: request.place.name, values: request.values, labels: labelsOf(request) };
 }
 
-async function resourcesOf(
-  { manifest, hooks }: RenderedRelease,
-  { crds }: InstallFacts,
-  skipCrds: boolean,
-): Promise<{ readonly resources: readonly ManifestResource[]; readonly crds: readonly ManifestResource[] }> {
-  const own = await listResources(manifest);
-  const hookResources: ManifestResource[] = [];
+/** The revision that an upgrade is compared with, and what it made. */
+async function baseOf(
+  access: ClusterAccess,
+  helm: HelmAccess,
+  place: ReleasePlace,
+  signal: AbortSignal,
+): Promise<{
+  readonly history: readonly ReleaseRevision[];
+  readonly base: ReleaseRevision;
+  readonly deployed: ManifestPair;
+}> {
+  const history = await historyOf(helm, place.name, { signal });
+  const base = history.find(({ status }) => status === 'deployed') ?? history[0];
+  if (base === undefined) throw new HelmError({ code: 'release-not-found' }, '');
+  return { history, base, deployed: await readManifestTexts(access, { place, revision: base.revision }, signal) };
+}
+
+/** Those who may not look are told nothing: helm will say. */
+function namespaceFacts(
+  access: ClusterAccess,
+  { context, namespace }: ReleasePlace,
+  willBeCreated: boolean,
+  signal: AbortSignal,
+): Promise<readonly PreviewFact[]> {
+  return access.ask(context, async (connection) => {
+    try {
+      if (await hasNamespace(connection, namespace, { signal })) return [];
+    } catch (error) {
+      if (isClusterError(error, 'forbidden')) return [];
+      throw error;
+    }
+    const action = { verb: 'create', group: '', resource: 'namespaces', namespace: null };
+    const mayCreate = await isAllowed(connection, action, { signal });
+    return [{ code: 'namespace-missing', namespace, willBeCreated, mayCreate }];
+  });
+}
+
+function isOlder({ from, to }: { readonly from: string; readonly to: string }): boolean {
+  return semver.valid(from) !== null && semver.valid(to) !== null && semver.lt(to, from);
+}
+
+async function resultOf(
+  place: ReleasePlace,
+  { manifest, hooks, notes }: RenderedRelease,
+  { metadata }: InstallFacts,
+  facts: readonly PreviewFact[],
+) {
+  const resources: ManifestResource[] = [...(await listResources(manifest))];
   for (const hook of hooks) {
     for (const resource of await listResources(hook.manifest)) {
-      hookResources.push({ ...resource, source: resource.source ?? hook.source, hookEvents: [...hook.events] });
+      resources.push({ ...resource, source: resource.source ?? hook.source, hookEvents: [...hook.events] });
     }
   }
-  const made: ManifestResource[] = [];
-  for (const { path, text } of skipCrds ? [] : crds) {
-    for (const crd of await listResources(text)) made.push({ ...crd, source: path });
-  }
-  return { resources: [...own, ...hookResources], crds: made };
+  const made: ManifestPair = { manifest, hooks: hooks.map((hook) => hook.manifest).join('\n---\n') };
+  return {
+    id: previewIdSchema.parse(randomUUID()),
+    place,
+    chart: { name: metadata.name, version: metadata.version, appVersion: metadata.appVersion },
+    resources,
+    images: listImages(`${made.manifest}\n---\n${made.hooks}`),
+    notes,
+    facts: [
+      ...facts,
+      ...(metadata.deprecated ? [{ code: 'deprecated' as const }] : []),
+      ...resourceFacts(resources, place.namespace),
+    ],
+    made,
+  };
 }

@@ -4,18 +4,30 @@
  */
 import * as z from 'zod';
 import { operationIdSchema, operationLineSchema, operationSchema } from '../operation';
-import { installPreviewSchema, installRequestSchema, previewIdSchema } from '../release-preview';
+import { rollbackOptionsSchema, uninstallOptionsSchema } from '../helm-options';
+import { releasePlaceSchema, revisionSchema } from '../release';
+import {
+  installPreviewSchema,
+  installRequestSchema,
+  previewIdSchema,
+  upgradePreviewSchema,
+  upgradeRequestSchema,
+} from '../release-preview';
+import { repairActionSchema, repairPlanSchema } from '../release-repair';
 import { contextNameSchema } from '../cluster-choice';
 import { method } from './contract-method';
 
 const nothing = z.null();
 const operation = z.strictObject({ id: operationIdSchema });
+const place = z.strictObject({ place: releasePlaceSchema });
 /** What the user typed; null where the context isn't protected. */
 const confirmedContext = contextNameSchema.nullable();
 
 export const operationContract = {
   /** Asks the cluster; changes nothing. Not noticed by it: conflicts with other field managers. */
   'previews.install': method({ input: installRequestSchema, output: installPreviewSchema }),
+  /** The same of an upgrade, beside what is deployed. */
+  'previews.upgrade': method({ input: upgradeRequestSchema, output: upgradePreviewSchema }),
 
   /**
    * Starts what was previewed, and answers when it runs. `request` is what the user sees now: where it is another one than was previewed
@@ -23,6 +35,42 @@ export const operationContract = {
    */
   'operations.install': method({
     input: z.strictObject({ previewId: previewIdSchema, request: installRequestSchema, confirmedContext }),
+    output: operationSchema,
+  }),
+  'operations.upgrade': method({
+    input: z.strictObject({ previewId: previewIdSchema, request: upgradeRequestSchema, confirmedContext }),
+    output: operationSchema,
+  }),
+  /** `lastRevision` is what the user saw as the last one: refused where there is a later one. So in those that follow. */
+  'operations.rollback': method({
+    input: place.extend({
+      revision: revisionSchema,
+      lastRevision: revisionSchema,
+      options: rollbackOptionsSchema,
+      confirmedContext,
+    }),
+    output: operationSchema,
+  }),
+  /** `confirmedName`: the release's, typed. */
+  'operations.uninstall': method({
+    input: place.extend({
+      lastRevision: revisionSchema,
+      options: uninstallOptionsSchema,
+      confirmedName: z.string(),
+      confirmedContext,
+    }),
+    output: operationSchema,
+  }),
+  /** What would help a release that is stuck, if it is. */
+  'operations.planRepair': method({ input: place, output: repairPlanSchema }),
+  /** Does what was planned. `isDead`: the user says that no other client is at it; needed where it may be live. */
+  'operations.repair': method({
+    input: place.extend({
+      revision: revisionSchema,
+      action: repairActionSchema,
+      isDead: z.boolean(),
+      confirmedContext,
+    }),
     output: operationSchema,
   }),
   /** Oldest first. */

@@ -4,12 +4,14 @@ import type { AppError } from '../../../shared/errors';
 import type { InstallPreview, PreviewWarning } from '../../../shared/release-preview';
 import { Button } from '../../components/button';
 import { classNames } from '../../components/class-names';
+import { CopyButton } from '../../components/copy-button';
 import { EmptyState } from '../../components/empty-state';
 import { ErrorPanel } from '../../components/error-panel';
 import { Notice } from '../../components/notice';
 import { SkeletonRows } from '../../components/skeleton-rows';
 import { Waiting } from '../../components/waiting';
 import { YamlView } from '../../components/yaml-view/yaml-view';
+import { shellWord } from '../../format/shell-word';
 import styles from './panes.module.css';
 import { previewGroups } from './preview-entries';
 
@@ -65,7 +67,7 @@ export function PreviewStep({ context, preview, isRunning, failure, onPreview, o
 const TONES = { blocking: 'danger', warning: 'warning', info: 'info' } as const;
 const MAX_ITEMS = 6;
 
-function WarningNotice({ warning: { severity, message, why, items } }: { readonly warning: PreviewWarning }) {
+function WarningNotice({ warning: { severity, message, why, items, pipeline } }: { readonly warning: PreviewWarning }) {
   const shown = items.slice(0, MAX_ITEMS);
   return (
     <Notice tone={TONES[severity]}>
@@ -79,6 +81,13 @@ function WarningNotice({ warning: { severity, message, why, items } }: { readonl
         </span>
       ))}
       {items.length > shown.length && ` and ${items.length - shown.length} more`}
+      {pipeline !== undefined && (
+        <CopyButton
+          size="small"
+          label="Copy command"
+          text={pipeline.map((words) => words.map(shellWord).join(' ')).join(' | ')}
+        />
+      )}
     </Notice>
   );
 }
