@@ -12,6 +12,8 @@ export interface TextFieldProps extends Omit<ComponentProps<'input'>, 'type' | '
   readonly problem?: ReactNode;
   /** For addresses and references, where every character counts. */
   readonly mono?: boolean;
+  /** Where a name stands beside it already. */
+  readonly hidesLabel?: boolean;
 }
 
 export function TextField({
@@ -22,6 +24,7 @@ export function TextField({
   hint,
   problem,
   mono = false,
+  hidesLabel = false,
   id,
   className,
   ...rest
@@ -32,12 +35,15 @@ export function TextField({
   const note = problem ?? hint;
   return (
     <div className={classNames(styles.field, className)}>
-      <label htmlFor={inputId} className={styles.label}>
-        {label}
-      </label>
+      {!hidesLabel && (
+        <label htmlFor={inputId} className={styles.label}>
+          {label}
+        </label>
+      )}
       <input
         id={inputId}
         type={type}
+        aria-label={hidesLabel ? label : undefined}
         value={value}
         onChange={(event) => onValueChange(event.target.value)}
         className={classNames(styles.input, mono && styles.mono)}

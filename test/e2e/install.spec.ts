@@ -146,6 +146,19 @@ for (const version of ['4.2.3', '3.17.3'] as const) {
     expect(values).toEqual({ replicas: 3, password: 'correct-horse', announce: { enabled: false } });
     const ready = ['get', 'deployment', 'shop', '-n', namespace, '-o', 'jsonpath={.status.readyReplicas}'];
     expect(await cluster.kubectl(ready)).toBe('3');
+
+    await page.getByRole('button', { name: 'Uninstall…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Uninstall shop' });
+    await expect(dialog).toContainText('Deployment shop');
+    const uninstall = dialog.getByRole('button', { name: `Uninstall shop from ${CONTEXT} / ${namespace}` });
+    await expect(uninstall).toBeDisabled();
+    await dialog.getByRole('textbox', { name: 'Type shop to confirm' }).fill('shop');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'Releases' })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(`shop was uninstalled from ${CONTEXT} / ${namespace}.`)).toBeVisible();
+    expect(await helm('list', '-n', namespace, '-q')).toBe('');
+    expect(await cluster.kubectl(['get', 'deployment', '-n', namespace, '-o', 'name'])).toBe('');
   });
 }
 

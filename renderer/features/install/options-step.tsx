@@ -40,6 +40,7 @@ export function OptionsStep({ kind, helm, options, timeout, onOptions, onTimeout
           <TextField
             id={FIELD_IDS.timeout}
             label="Time-out"
+            hidesLabel
             value={timeout}
             onValueChange={onTimeout}
             problem={timeoutOf(timeout) === null ? TIMEOUT_WORDS : undefined}
@@ -68,6 +69,7 @@ export function OptionsStep({ kind, helm, options, timeout, onOptions, onTimeout
         <div className={styles.wide}>
           <TextField
             label="Description"
+            hidesLabel
             value={options.description}
             maxLength={500}
             onValueChange={(description) => onOptions({ description })}

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import type { Operation } from '../../../shared/operation';
 import { ErrorPanel } from '../../components/error-panel';
 import { Notice } from '../../components/notice';
-import { LiveOutput } from './live-output';
-import { stateWords } from './operation-words';
+import { LiveOutput } from '../../components/operation/live-output';
+import { stateWords } from '../../format/operation-words';
 import styles from './run-step.module.css';
 
 export interface ResultStepProps {

@@ -30,3 +30,12 @@ export function historyQuery(place: ReleasePlace) {
     staleTime: FRESH_MS,
   });
 }
+
+/** A revision never changes. */
+export function manifestQuery(place: ReleasePlace, revision: number) {
+  return queryOptions({
+    queryKey: [...queryKeys.release(place), 'manifest', revision],
+    queryFn: ({ signal }) => call('releases.manifest', { place, revision }, { signal }),
+    staleTime: Infinity,
+  });
+}

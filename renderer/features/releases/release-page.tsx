@@ -1,9 +1,10 @@
 /** One release: its head, and what helm tells of it in tabs. Loading, gone, out of reach and not allowed included. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
+import { useState } from 'react';
 import type { ReleasePlace } from '../../../shared/release';
 import { useCommand } from '../../commands';
-import { IconButton } from '../../components/button';
+import { Button, IconButton } from '../../components/button';
 import { ClusterProblem } from '../../components/cluster-problem';
 import { FirstLoad } from '../../components/first-load';
 import page from '../../components/list-page.module.css';
@@ -16,6 +17,7 @@ import { HistoryTab } from './history-tab';
 import { OverviewTab } from './overview-tab';
 import { releaseQuery } from './queries';
 import styles from './release-page.module.css';
+import { UninstallDialog } from './uninstall-dialog';
 
 export type ReleaseTab = 'overview' | 'history';
 
@@ -23,15 +25,19 @@ export interface ReleasePageProps {
   readonly place: ReleasePlace;
   readonly tab: ReleaseTab;
   readonly onTab: (tab: ReleaseTab) => void;
+  /** It was uninstalled. */
+  readonly onGone: () => void;
 }
 
-export function ReleasePage({ place, tab, onTab }: ReleasePageProps) {
+export function ReleasePage({ place, tab, onTab, onGone }: ReleasePageProps) {
   const client = useQueryClient();
   const query = releaseQuery(place);
   const { data: release, error, isFetching } = useQuery(query);
   const refresh = (): void => void client.invalidateQueries({ queryKey: queryKeys.release(place) });
   useCommand('refresh', refresh);
   const failure = failureOf(error);
+  const [isUninstalling, setUninstalling] = useState(false);
+  const canUninstall = release !== undefined && release.details.status !== 'uninstalled';
   return (
     <div className={page.page}>
       <header className={styles.head}>
@@ -42,6 +48,11 @@ export function ReleasePage({ place, tab, onTab }: ReleasePageProps) {
           {release !== undefined && <ReleaseStatus status={release.details.status} />}
         </div>
         <div className={styles.actions}>
+          {canUninstall && (
+            <Button aria-haspopup="dialog" onClick={() => setUninstalling(true)}>
+              Uninstall…
+            </Button>
+          )}
           <IconButton icon={RefreshCw} label="Refresh" disabled={isFetching} onClick={refresh} />
         </div>
         <p className={styles.line}>
@@ -58,6 +69,14 @@ export function ReleasePage({ place, tab, onTab }: ReleasePageProps) {
           )}
         </p>
       </header>
+      {isUninstalling && release !== undefined && (
+        <UninstallDialog
+          place={place}
+          revision={release.details.revision}
+          onClose={() => setUninstalling(false)}
+          onGone={onGone}
+        />
+      )}
       {release !== undefined && failure !== null && (
         <div className={page.problem}>
           <Notice tone="warning" announced="politely" action={{ label: 'Try again', onClick: refresh }}>

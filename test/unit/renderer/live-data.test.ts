@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { newlyAccessible, newlyPushed } from '../../../renderer/live-data';
+import { newlyAccessible, newlyEnded, newlyPushed } from '../../../renderer/live-data';
+import { operationIdSchema, type Operation } from '../../../shared/operation';
 import type { Registry } from '../../../shared/registry';
 import type { Transfer } from '../../../shared/transfer';
 
@@ -50,5 +51,32 @@ describe('pushes that were done since', () => {
     expect(
       newlyPushed([], [transfer('one', { kind: 'pull' }), transfer('two', { state: { name: 'cancelled' } })]),
     ).toEqual([]);
+  });
+});
+
+function operation(name: 'running' | 'failed'): Operation {
+  return {
+    id: operationIdSchema.parse('6f3cf3a2-4ac1-4bd5-a7a7-2c9d43b3f0aa'),
+    kind: 'install',
+    place: { context: 'kind-dev', namespace: 'shop', name: 'shop' },
+    chart: 'shop 1.0.0',
+    startedAt: 0,
+    lineCount: 0,
+    state:
+      name === 'running'
+        ? { name, phase: 'applying', isCancelling: false }
+        : { name, endedAt: 1, release: null, error: { kind: 'internal', message: 'It failed.' } },
+  };
+}
+
+describe('changes of releases that ended since', () => {
+  it('are those that ran before, or were not known', () => {
+    expect(newlyEnded([operation('running')], [operation('failed')])).toHaveLength(1);
+    expect(newlyEnded([], [operation('failed')])).toHaveLength(1);
+  });
+
+  it('are not those that had ended before, and not those that run', () => {
+    expect(newlyEnded([operation('failed')], [operation('failed')])).toEqual([]);
+    expect(newlyEnded([], [operation('running')])).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 /** In a protected context nothing is changed before its name was typed. */
-import { TextField } from '../../components/text-field';
-import { Notice } from '../../components/notice';
+import { TextField } from '../text-field';
+import { Notice } from '../notice';
 
 export interface ConfirmContextProps {
   readonly context: string;

@@ -1,6 +1,6 @@
 /** The words of a change that runs or has ended. Pure. */
-import { assertNever } from '../../../shared/assert-never';
-import type { OperationKind, OperationPhase, OperationState } from '../../../shared/operation';
+import { assertNever } from '../../shared/assert-never';
+import type { OperationKind, OperationPhase, OperationState } from '../../shared/operation';
 
 const PHASES: Readonly<Record<OperationPhase, string>> = {
   preparing: 'Fetching the chart',

@@ -1,7 +1,7 @@
 /** What helm says while it runs: the last lines, following their end until the user scrolls up. */
 import { useLayoutEffect, useRef } from 'react';
 import type { Operation } from '../../../shared/operation';
-import { CopyButton } from '../../components/copy-button';
+import { CopyButton } from '../copy-button';
 import { countOf } from '../../format/size';
 import { useOperationLines } from '../../operations';
 import styles from './live-output.module.css';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { elapsed, stateWords } from '../../../../../renderer/features/install/operation-words';
+import { elapsed, stateWords } from '../../../../renderer/format/operation-words';
 
 test.each([
   [0, '0:00'],
