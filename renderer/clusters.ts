@@ -45,6 +45,19 @@ export function useChoosePlace(): (context: string, namespace: string | null) =>
   return (context, namespace) => mutate({ context, namespace });
 }
 
+/** Returns how to protect a context, or to stop that. */
+export function useProtectContext(): (context: string, isProtected: boolean) => void {
+  const client = useQueryClient();
+  const onError = useTellFailure();
+  const { mutate } = useMutation({
+    mutationFn: (choice: { readonly context: string; readonly isProtected: boolean }) =>
+      call('clusters.setProtected', choice),
+    onSuccess: (clusters) => client.setQueryData(queryKeys.clusters, clusters),
+    onError,
+  });
+  return (context, isProtected) => mutate({ context, isProtected });
+}
+
 /** Asks for another kubeconfig, or goes back to the usual ones. */
 export function useKubeconfigChoice() {
   const client = useQueryClient();

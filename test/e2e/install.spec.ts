@@ -177,13 +177,18 @@ test('a hook that fails, a name that is taken, and what was typed is still there
   await page.keyboard.press('Control+[');
   await expect(page.getByRole('combobox', { name: 'Namespace' })).toHaveValue(namespace);
   await expect(page.getByRole('textbox', { name: 'Release name' })).toHaveValue('hook');
+  await page.getByRole('checkbox', { name: /^Protect this context/ }).click();
+  await expect(page.getByRole('checkbox', { name: /^Protect this context/ })).toBeChecked();
   for (let index = 0; index < 3; index += 1) await next(page);
   await expect(page.getByRole('navigation', { name: 'Previewed objects' })).toContainText('Hooks (1)', {
     timeout: 20_000,
   });
   await next(page);
   await next(page);
-  await page.getByRole('button', { name: 'Run install' }).click();
+  const runInstall = page.getByRole('button', { name: 'Run install' });
+  await expect(runInstall, 'the context is protected').toBeDisabled();
+  await page.getByRole('textbox', { name: `Type ${CONTEXT} to confirm` }).fill(CONTEXT);
+  await runInstall.click();
   await expect(step(page)).toHaveText(/Result/, { timeout: 60_000 });
   await expect(page.getByRole('main').getByRole('alert')).toContainText('hook');
   await expect(page.getByRole('main')).toContainText('The cluster has it at revision 1, failed.');

@@ -1,5 +1,6 @@
 /** Releases of a real cluster: the list and the page of one, as the real helm made them. */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -147,4 +148,33 @@ test('a cluster that goes away leaves what was read, and says so', async () => {
   await cluster.startApi();
   await main.getByRole('button', { name: 'Try again' }).click();
   await expect(main.getByRole('status')).toBeHidden();
+});
+
+test('a release that a killed helm left pending is repaired from its page', async () => {
+  test.setTimeout(90_000);
+  const namespace = await cluster.createNamespace('stuck');
+  const env = { PATH: process.env['PATH'], HOME: folder, KUBECONFIG: cluster.kubeconfig };
+  const args = ['install', 'hook', charts.failingHook, '-n', namespace, '--set', 'endless=true'];
+  const child = spawn(await ensureHelm('4.2.3'), args, { env, stdio: 'ignore' });
+  const ended = once(child, 'exit');
+  await expect.poll(() => helm('list', '-n', namespace, '--pending', '-q')).toBe('hook\n');
+  child.kill('SIGKILL');
+  await ended;
+
+  launched = await launchWithCluster({ kubeconfig: cluster.kubeconfig });
+  const { page } = launched;
+  const grid = await openReleases(page);
+  await chooseNamespace(page, namespace);
+  await grid.getByRole('row', { name: /hook/ }).dblclick();
+  await page.getByRole('button', { name: 'Repair…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Repair hook' });
+  await expect(dialog).toContainText('Revision 1 is pending install since');
+  const repair = dialog.getByRole('button', { name: `Uninstall hook from ${CONTEXT} / ${namespace}` });
+  await expect(repair, 'it may be live').toBeDisabled();
+  expect(await axeFindings(page)).toEqual([]);
+  await dialog.getByRole('checkbox', { name: 'Nobody is changing this release any more' }).check();
+  await repair.click();
+  await expect(page.getByText('hook was repaired.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('heading', { level: 1, name: 'Releases' })).toBeVisible();
+  expect(await helm('list', '-n', namespace, '-q', '--pending', '--uninstalling', '--failed', '--deployed')).toBe('');
 });

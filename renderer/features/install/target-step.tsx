@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Clusters } from '../../../shared/cluster-choice';
 import type { KubeContext } from '../../../shared/cluster';
-import { namespacesQuery } from '../../clusters';
+import { namespacesQuery, useProtectContext } from '../../clusters';
 import { Checkbox } from '../../components/choice';
 import { ComboboxField } from '../../components/combobox-field';
 import { ErrorPanel } from '../../components/error-panel';
@@ -31,6 +31,7 @@ export function TargetStep({
   onCreateNamespace,
   showsAll,
 }: TargetStepProps) {
+  const protect = useProtectContext();
   const { contexts } = clusters.kubeconfig;
   const context = contexts.find(({ name }) => name === target.context) ?? null;
   const namespaces = useQuery({ ...namespacesQuery(target.context ?? ''), enabled: context?.problem === undefined });
@@ -53,10 +54,13 @@ export function TargetStep({
         />
         {context !== null && <ContextWords context={context} />}
       </div>
-      {target.context !== null && clusters.protectedContexts.includes(target.context) && (
-        <Notice tone="warning">
-          <bdi>{target.context}</bdi> is protected: before anything is changed in it you type its name.
-        </Notice>
+      {context !== null && (
+        <Checkbox
+          checked={clusters.protectedContexts.includes(context.name)}
+          onCheckedChange={(isProtected) => protect(context.name, isProtected)}
+        >
+          Protect this context: its name is typed before every change in it
+        </Checkbox>
       )}
       {failure !== null && <ErrorPanel error={failure} headingLevel={3} />}
       <ComboboxField

@@ -39,3 +39,14 @@ export function manifestQuery(place: ReleasePlace, revision: number) {
     staleTime: Infinity,
   });
 }
+
+/** What would help it, if it is stuck. Asked anew each time: somebody else may have helped meanwhile. */
+export function repairPlanQuery(place: ReleasePlace) {
+  return queryOptions({
+    // Not a part of the release's own: its dialog shows the change to its end, whatever the plan would be by then.
+    queryKey: [...queryKeys.cluster(place.context), 'repair', place.namespace, place.name],
+    queryFn: ({ signal }) => call('operations.planRepair', { place }, { signal }),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+}

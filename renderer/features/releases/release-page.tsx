@@ -11,11 +11,13 @@ import page from '../../components/list-page.module.css';
 import { Notice } from '../../components/notice';
 import { ReleaseStatus } from '../../components/release-status';
 import { Tabs } from '../../components/tabs';
+import { isUnderChange } from '../../format/release-status';
 import { appErrorOf, failureOf } from '../../ipc';
 import { queryKeys } from '../../query-keys';
 import { HistoryTab } from './history-tab';
 import { OverviewTab } from './overview-tab';
 import { releaseQuery } from './queries';
+import { RepairDialog } from './repair-dialog';
 import styles from './release-page.module.css';
 import { UninstallDialog } from './uninstall-dialog';
 
@@ -37,6 +39,8 @@ export function ReleasePage({ place, tab, onTab, onGone }: ReleasePageProps) {
   useCommand('refresh', refresh);
   const failure = failureOf(error);
   const [isUninstalling, setUninstalling] = useState(false);
+  const [isRepairing, setRepairing] = useState(false);
+  const isStuck = release !== undefined && isUnderChange(release.details.status);
   const canUninstall = release !== undefined && release.details.status !== 'uninstalled';
   return (
     <div className={page.page}>
@@ -48,7 +52,12 @@ export function ReleasePage({ place, tab, onTab, onGone }: ReleasePageProps) {
           {release !== undefined && <ReleaseStatus status={release.details.status} />}
         </div>
         <div className={styles.actions}>
-          {canUninstall && (
+          {isStuck && (
+            <Button variant="primary" aria-haspopup="dialog" onClick={() => setRepairing(true)}>
+              Repair…
+            </Button>
+          )}
+          {canUninstall && !isStuck && (
             <Button aria-haspopup="dialog" onClick={() => setUninstalling(true)}>
               Uninstall…
             </Button>
@@ -69,6 +78,7 @@ export function ReleasePage({ place, tab, onTab, onGone }: ReleasePageProps) {
           )}
         </p>
       </header>
+      {isRepairing && <RepairDialog place={place} onClose={() => setRepairing(false)} onGone={onGone} />}
       {isUninstalling && release !== undefined && (
         <UninstallDialog
           place={place}

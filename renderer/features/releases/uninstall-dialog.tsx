@@ -1,22 +1,12 @@
-/** Uninstalls a release: says what goes and what stays, wants its name typed, then shows how it goes on. */
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useId, useState, type FormEvent } from 'react';
+/** Uninstalls a release: says what goes and what stays, and wants its name typed. */
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { TIMEOUT_BOUNDS } from '../../../shared/helm-option-bounds';
-import type { Operation } from '../../../shared/operation';
 import type { ReleasePlace } from '../../../shared/release';
-import { clustersQuery } from '../../clusters';
-import { Button } from '../../components/button';
 import { Checkbox } from '../../components/choice';
-import { Dialog } from '../../components/dialog';
-import { DialogBody } from '../../components/dialog-body';
-import { ErrorPanel } from '../../components/error-panel';
-import { ConfirmContext } from '../../components/operation/confirm-context';
-import { OperationProgress } from '../../components/operation/operation-progress';
 import { TextField } from '../../components/text-field';
-import { useToast } from '../../components/toast';
-import { useTellFailure } from '../../components/use-tell-failure';
 import { call, failureOf } from '../../ipc';
-import { useOperation } from '../../operations';
+import { OperationDialog } from './operation-dialog';
 import { manifestQuery } from './queries';
 import { uninstallEffect } from './uninstall-effect';
 
@@ -30,94 +20,41 @@ export interface UninstallDialogProps {
 }
 
 export function UninstallDialog({ place, revision, onClose, onGone }: UninstallDialogProps) {
-  const formId = useId();
-  const showToast = useToast();
-  const tellFailure = useTellFailure();
-  const { data: clusters } = useQuery(clustersQuery);
   const [typedName, setTypedName] = useState('');
-  const [typedContext, setTypedContext] = useState('');
   const [keepHistory, setKeepHistory] = useState(false);
-  const isProtected = clusters?.protectedContexts.includes(place.context) === true;
-  const start = useMutation({
-    mutationFn: () =>
-      call('operations.uninstall', {
-        place,
-        lastRevision: revision,
-        options: { wait: 'none', timeoutMs: TIMEOUT_BOUNDS.defaultMs, keepHistory, description: '' },
-        confirmedName: typedName,
-        confirmedContext: isProtected ? typedContext : null,
-      }),
-  });
-  const operation = useOperation(start.data?.id ?? null) ?? start.data;
-  const failure = failureOf(start.error) ?? errorOf(operation);
-  const isRunning = operation?.state.name === 'running';
-  const canStart =
-    typedName === place.name && (!isProtected || typedContext === place.context) && !start.isPending && !isRunning;
-
-  const isDone = operation?.state.name === 'succeeded';
-  const finish = useEffectEvent(() => {
-    showToast({ tone: 'success', text: `${place.name} was uninstalled from ${place.context} / ${place.namespace}.` });
-    onGone();
-  });
-  useEffect(() => {
-    if (isDone) finish();
-  }, [isDone]);
-
-  function onSubmit(event: FormEvent): void {
-    event.preventDefault();
-    if (canStart) start.mutate();
-  }
-
   return (
-    <Dialog
+    <OperationDialog
       title={`Uninstall ${place.name}`}
-      subtitle={<bdi>{`${place.context} / ${place.namespace}`}</bdi>}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{isRunning ? 'Stop watching' : 'Cancel'}</Button>
-          <Button variant="danger" type="submit" form={formId} disabled={!canStart}>
-            Uninstall {place.name} from {place.context} / {place.namespace}
-          </Button>
-        </>
+      place={place}
+      action={`Uninstall ${place.name} from`}
+      isDangerous
+      isReady={typedName === place.name}
+      start={(confirmedContext) =>
+        call('operations.uninstall', {
+          place,
+          lastRevision: revision,
+          options: { wait: 'none', timeoutMs: TIMEOUT_BOUNDS.defaultMs, keepHistory, description: '' },
+          confirmedName: typedName,
+          confirmedContext,
+        })
       }
+      doneWords={`${place.name} was uninstalled from ${place.context} / ${place.namespace}.`}
+      onClose={onClose}
+      onDone={onGone}
     >
-      <DialogBody>
-        {operation !== undefined && isRunning ? (
-          <OperationProgress
-            operation={operation}
-            onCancel={() => void call('operations.cancel', { id: operation.id }).catch(tellFailure)}
-          />
-        ) : (
-          <>
-            <Effect place={place} revision={revision} />
-            <form id={formId} noValidate onSubmit={onSubmit}>
-              <DialogBody>
-                <Checkbox checked={keepHistory} onCheckedChange={setKeepHistory}>
-                  Keep its history, and with it its name
-                </Checkbox>
-                {isProtected && (
-                  <ConfirmContext context={place.context} typed={typedContext} onTyped={setTypedContext} />
-                )}
-                <TextField
-                  label={`Type ${place.name} to confirm`}
-                  mono
-                  value={typedName}
-                  autoComplete="off"
-                  onValueChange={setTypedName}
-                />
-              </DialogBody>
-            </form>
-          </>
-        )}
-        {failure !== null && !isRunning && <ErrorPanel error={failure} headingLevel={3} />}
-      </DialogBody>
-    </Dialog>
+      <Effect place={place} revision={revision} />
+      <Checkbox checked={keepHistory} onCheckedChange={setKeepHistory}>
+        Keep its history, and with it its name
+      </Checkbox>
+      <TextField
+        label={`Type ${place.name} to confirm`}
+        mono
+        value={typedName}
+        autoComplete="off"
+        onValueChange={setTypedName}
+      />
+    </OperationDialog>
   );
-}
-
-function errorOf(operation: Operation | undefined) {
-  return operation !== undefined && 'error' in operation.state ? operation.state.error : null;
 }
 
 const MAX_NAMES = 8;

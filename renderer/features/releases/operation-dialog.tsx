@@ -1,0 +1,103 @@
+/** Asks before a release is changed, in which context and namespace, starts the change, and shows how it goes on until it is done. */
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useId, useState, type FormEvent, type ReactNode } from 'react';
+import type { Operation } from '../../../shared/operation';
+import type { ReleasePlace } from '../../../shared/release';
+import { clustersQuery } from '../../clusters';
+import { Button } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { DialogBody } from '../../components/dialog-body';
+import { ErrorPanel } from '../../components/error-panel';
+import { ConfirmContext } from '../../components/operation/confirm-context';
+import { OperationProgress } from '../../components/operation/operation-progress';
+import { useToast } from '../../components/toast';
+import { useTellFailure } from '../../components/use-tell-failure';
+import { call, failureOf } from '../../ipc';
+import { useOperation } from '../../operations';
+
+export interface OperationDialogProps {
+  readonly title: string;
+  readonly place: ReleasePlace;
+  /** What the button does, with its object: `Uninstall shop from`. The place follows. */
+  readonly action: string;
+  readonly isDangerous: boolean;
+  /** What is asked in the dialog itself was answered. */
+  readonly isReady: boolean;
+  /** `confirmedContext`: typed; null where the context isn't protected. */
+  readonly start: (confirmedContext: string | null) => Promise<Operation>;
+  readonly doneWords: string;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+  /** What will be done, and what is asked. */
+  readonly children: ReactNode;
+}
+
+export function OperationDialog(props: OperationDialogProps) {
+  const { title, place, action, isDangerous, isReady, doneWords, onClose, onDone, children } = props;
+  const formId = useId();
+  const showToast = useToast();
+  const tellFailure = useTellFailure();
+  const { data: clusters } = useQuery(clustersQuery);
+  const [typedContext, setTypedContext] = useState('');
+  const isProtected = clusters?.protectedContexts.includes(place.context) === true;
+  const start = useMutation({ mutationFn: () => props.start(isProtected ? typedContext : null) });
+  const operation = useOperation(start.data?.id ?? null) ?? start.data;
+  const failure = failureOf(start.error) ?? errorOf(operation);
+  const isRunning = operation?.state.name === 'running';
+  const isConfirmed = !isProtected || typedContext === place.context;
+  const canStart = isReady && isConfirmed && clusters !== undefined && !start.isPending && !isRunning;
+
+  const isDone = operation?.state.name === 'succeeded';
+  const finish = useEffectEvent(() => {
+    showToast({ tone: 'success', text: doneWords });
+    onDone();
+  });
+  useEffect(() => {
+    if (isDone) finish();
+  }, [isDone]);
+
+  function onSubmit(event: FormEvent): void {
+    event.preventDefault();
+    if (canStart) start.mutate();
+  }
+
+  return (
+    <Dialog
+      title={title}
+      subtitle={<bdi>{`${place.context} / ${place.namespace}`}</bdi>}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{isRunning ? 'Stop watching' : 'Cancel'}</Button>
+          <Button
+            variant={isDangerous ? 'danger' : 'primary'}
+            type="submit"
+            form={formId}
+            disabled={!canStart}
+          >{`${action} ${place.context} / ${place.namespace}`}</Button>
+        </>
+      }
+    >
+      <DialogBody>
+        {operation !== undefined && isRunning ? (
+          <OperationProgress
+            operation={operation}
+            onCancel={() => void call('operations.cancel', { id: operation.id }).catch(tellFailure)}
+          />
+        ) : (
+          <form id={formId} noValidate onSubmit={onSubmit}>
+            <DialogBody>
+              {children}
+              {isProtected && <ConfirmContext context={place.context} typed={typedContext} onTyped={setTypedContext} />}
+            </DialogBody>
+          </form>
+        )}
+        {failure !== null && !isRunning && <ErrorPanel error={failure} headingLevel={3} />}
+      </DialogBody>
+    </Dialog>
+  );
+}
+
+function errorOf(operation: Operation | undefined) {
+  return operation !== undefined && 'error' in operation.state ? operation.state.error : null;
+}
