@@ -52,6 +52,14 @@ describe.skipIf(missing !== null)('changes of releases', () => {
     return { context: 'kind-dev', namespace: await cluster.createNamespace(), name };
   }
 
+  /** Of the chart whose hook never ends: helm tells of its phases a moment before or after the cluster has seen them. */
+  async function hasBegun({ namespace }: ReleasePlace): Promise<void> {
+    const look = ['get', 'secret,configmap', '-n', namespace, '-o', 'name'];
+    const wait = { timeout: 20_000, interval: 100 };
+    await expect.poll(() => cluster.kubectl(look), wait).toContain('secret/sh.helm.release.v1.hook.v1');
+    await expect.poll(() => cluster.kubectl(look), wait).toContain('configmap/hook-settings');
+  }
+
   describe.each(['4.2.3', '3.17.3'] as const)('under helm %s', (helmVersion) => {
     let stage: ReleaseStage;
     beforeEach(async () => {
@@ -164,6 +172,7 @@ describe.skipIf(missing !== null)('changes of releases', () => {
       const running = await stage.changes.install(input, { signal });
       await expect(stage.changes.install(input, { signal })).rejects.toMatchObject({ code: 'busy' });
       await stage.until(running, ({ state }) => state.name === 'running' && state.phase === 'hooks');
+      await hasBegun(place);
       expect(await stage.changes.planRepair(place, { signal })).toEqual({ state: 'busy' });
       stage.operations.cancel(running.id);
       stage.operations.cancel(running.id);
@@ -204,6 +213,7 @@ describe.skipIf(missing !== null)('changes of releases', () => {
       const { id: previewId } = await stage.previews.install(request, { signal });
       const running = await stage.changes.install({ previewId, request, confirmedContext: null }, { signal });
       await stage.until(running, ({ state }) => state.name === 'running' && state.phase === 'hooks');
+      await hasBegun(place);
       await killHelm(place.namespace);
       const ended = await stage.ended(running);
       expect(ended.state).toMatchObject({ name: 'unknown', release: { revision: 1, status: 'pending-install' } });
