@@ -1,7 +1,7 @@
 /** Installs a version of a chart: target, version, values, preview, options, run, result. What was typed outlives a look elsewhere. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
 import type { Digest } from '../../../shared/digest';
 import type { Operation } from '../../../shared/operation';
 import type { ReleasePlace } from '../../../shared/release';
@@ -169,10 +169,20 @@ export function InstallWizard({ chart, step, onStep, onLeave, onRelease }: Insta
 
   const title = `Install ${chartName}`;
   if (helm.data?.state === 'missing' || helm.data?.state === 'unusable') {
-    return <Missing title={title} error={helm.data.problem} onLeave={() => onLeave(draft.tag)} />;
+    return (
+      <NotPossible title={title} onLeave={() => onLeave(draft.tag)}>
+        <ClusterProblem error={helm.data.problem} onRetry={() => void helm.refetch()} />
+      </NotPossible>
+    );
   }
   if (clusters.data !== undefined && clusters.data.kubeconfig.contexts.length === 0) {
-    return <NoCluster title={title} onLeave={() => onLeave(draft.tag)} />;
+    return (
+      <NotPossible title={title} onLeave={() => onLeave(draft.tag)}>
+        <EmptyState title="No cluster">
+          There is no kubeconfig with a context. Choose one in the settings; browsing and pushing work without it.
+        </EmptyState>
+      </NotPossible>
+    );
   }
   const isReady = helm.data !== undefined && clusters.data !== undefined;
   const inPlace = `${target.name} in ${target.context ?? '…'} / ${target.namespace}`;
@@ -355,17 +365,14 @@ export function InstallWizard({ chart, step, onStep, onLeave, onRelease }: Insta
   }
 }
 
-interface GapProps {
+interface NotPossibleProps {
   readonly title: string;
   readonly onLeave: () => void;
+  /** What is missing. */
+  readonly children: ReactNode;
 }
 
-function Missing({
-  title,
-  error,
-  onLeave,
-}: GapProps & { readonly error: Parameters<typeof ClusterProblem>[0]['error'] }) {
-  const helm = useQuery(helmQuery);
+function NotPossible({ title, onLeave, children }: NotPossibleProps) {
   return (
     <WizardFrame
       title={title}
@@ -377,26 +384,7 @@ function Missing({
       problems={[]}
       footEnd={null}
     >
-      <ClusterProblem error={error} onRetry={() => void helm.refetch()} />
-    </WizardFrame>
-  );
-}
-
-function NoCluster({ title, onLeave }: GapProps) {
-  return (
-    <WizardFrame
-      title={title}
-      line="Not possible yet"
-      step="target"
-      reached="target"
-      cancelLabel="Cancel"
-      onCancel={onLeave}
-      problems={[]}
-      footEnd={null}
-    >
-      <EmptyState title="No cluster">
-        There is no kubeconfig with a context. Choose one in the settings; browsing and pushing work without it.
-      </EmptyState>
+      {children}
     </WizardFrame>
   );
 }
