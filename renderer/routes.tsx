@@ -8,7 +8,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
-import { isStepId, type StepId } from './install-steps';
+import { isStepId, type StepId } from './wizard-steps';
 import { registriesQuery } from './registries';
 import { RegistryPage } from './routes/registry-page';
 import { Shell } from './shell/shell';

@@ -47,6 +47,13 @@ export function formatMoment(timeMs: number): string {
   return `${formatDay(timeMs)}, ${twoDigits(date.getUTCHours())}:${twoDigits(date.getUTCMinutes())} UTC`;
 }
 
+/** `09:14`, or `09:14:05` with seconds, by this computer's clock. */
+export function clockTime(atMs: number, { seconds = false }: { readonly seconds?: boolean } = {}): string {
+  const date = new Date(atMs);
+  const parts = [date.getHours(), date.getMinutes(), ...(seconds ? [date.getSeconds()] : [])];
+  return parts.map(twoDigits).join(':');
+}
+
 function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
 }

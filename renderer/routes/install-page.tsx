@@ -1,6 +1,6 @@
 /** The route of installing a chart: which one and the open step stand in the URL. */
 import { getRouteApi } from '@tanstack/react-router';
-import { InstallWizard } from '../features/install/install-wizard';
+import { InstallWizard } from '../features/release-wizard/install-wizard';
 import { placeLink } from '../place-link';
 import { placeOfRoute } from '../places';
 import { LostPage } from '../shell/lost-page';

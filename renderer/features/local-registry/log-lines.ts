@@ -38,9 +38,3 @@ export function filterLines(lines: Lines, { text, problemsOnly }: LogFilter): Li
 export function logText(lines: Lines): string {
   return lines.map(({ at, level, text }) => `${new Date(at).toISOString()} ${LEVEL_WORDS[level]} ${text}\n`).join('');
 }
-
-/** `09:14:05` by this computer's clock. */
-export function clockTime(at: number): string {
-  const date = new Date(at);
-  return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
-}

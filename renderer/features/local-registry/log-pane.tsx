@@ -8,7 +8,8 @@ import { classNames } from '../../components/class-names';
 import { CopyButton } from '../../components/copy-button';
 import { SearchField } from '../../components/search-field';
 import { countOf } from '../../format/size';
-import { clockTime, filterLines, LEVEL_WORDS, logText } from './log-lines';
+import { clockTime } from '../../format/time';
+import { filterLines, LEVEL_WORDS, logText } from './log-lines';
 import styles from './log-pane.module.css';
 import { useFollowedRows } from './use-followed-rows';
 import { useLogLines } from './use-log-lines';
@@ -76,7 +77,7 @@ function Line({ line: { at, level, text } }: { readonly line: LocalRegistryLogLi
   return (
     <div className={styles.line}>
       <time dateTime={new Date(at).toISOString()} className={styles.time}>
-        {clockTime(at)}
+        {clockTime(at, { seconds: true })}
       </time>
       <span className={classNames(styles.level, level !== 'info' && styles[level])}>{LEVEL_WORDS[level]}</span>
       <bdi>{text}</bdi>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDuration, parseDuration } from '../../../../../renderer/features/install/duration';
+import { formatDuration, parseDuration } from '../../../../../renderer/features/release-wizard/duration';
 
 test.each([
   ['90s', 90_000],

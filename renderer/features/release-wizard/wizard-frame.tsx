@@ -8,7 +8,7 @@ import { Notice } from '../../components/notice';
 import { PageHead } from '../../components/page-head';
 import { VisuallyHidden } from '../../components/visually-hidden';
 import { classNames } from '../../components/class-names';
-import { STEPS, stepIndex, type StepId, type StepProblem } from '../../install-steps';
+import { STEPS, stepIndex, type StepId, type StepProblem } from '../../wizard-steps';
 import styles from './wizard-frame.module.css';
 
 export interface WizardFrameProps {

@@ -1,7 +1,6 @@
 /** What the user has chosen and typed so far for an install, and what follows from it. Pure. */
 import { TIMEOUT_BOUNDS } from '../../../shared/helm-option-bounds';
 import type { InstallOptions } from '../../../shared/helm-options';
-import type { OperationId } from '../../../shared/operation';
 import type { InstallPreview } from '../../../shared/release-preview';
 import {
   MAX_RELEASE_NAME_LENGTH,
@@ -11,7 +10,8 @@ import {
   type ReleaseNameProblem,
 } from '../../../shared/release-name';
 import { formatDuration, parseDuration } from './duration';
-import type { StepProblem } from '../../install-steps';
+import type { StepProblem } from '../../wizard-steps';
+import type { RunDraft } from './use-previewed-run';
 
 export interface TargetDraft {
   /** Null until the user chose one: where the user works is taken then. */
@@ -31,11 +31,7 @@ export interface InstallDraft {
 }
 
 /** A draft with what was made of it. */
-export interface WizardDraft extends InstallDraft {
-  /** `key`: of what was previewed, see `previewKey`. */
-  readonly previewed: { readonly key: string; readonly preview: InstallPreview } | null;
-  readonly operationId: OperationId | null;
-}
+export type InstallWizardDraft = InstallDraft & RunDraft<InstallPreview>;
 
 /** A wait of five minutes as helm's own, and what is safest otherwise. */
 export const FIRST_OPTIONS: InstallOptions = {
@@ -51,7 +47,7 @@ export const FIRST_OPTIONS: InstallOptions = {
   createNamespace: false,
 };
 
-export function newDraft(tag: string): WizardDraft {
+export function newDraft(tag: string): InstallWizardDraft {
   return {
     target: { context: null, namespace: null, name: null },
     tag,

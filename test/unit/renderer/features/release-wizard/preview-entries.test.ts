@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { previewGroups } from '../../../../../renderer/features/install/preview-entries';
+import { previewGroups } from '../../../../../renderer/features/release-wizard/preview-entries';
 import type { ManifestResource } from '../../../../../shared/manifest';
 import { previewIdSchema, type InstallPreview } from '../../../../../shared/release-preview';
 

@@ -1,7 +1,7 @@
 /** The one button that helps against a failed preview or run, where something does. */
 import type { AppError, Remedy } from '../../../shared/errors';
 import { Button } from '../../components/button';
-import type { StepId } from '../../install-steps';
+import type { StepId } from '../../wizard-steps';
 
 interface Way {
   readonly label: string;

@@ -5,7 +5,7 @@ import {
   optionProblems,
   targetProblems,
   timeoutOf,
-} from '../../../../../renderer/features/install/draft';
+} from '../../../../../renderer/features/release-wizard/draft';
 
 const whole = { context: 'kind-dev', namespace: 'shop', name: 'shop' };
 

@@ -1,0 +1,58 @@
+/** The way through a wizard's steps: none is gone past that isn't done, and a run takes the user along. */
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { neighbourStep, stepIndex, type StepId, type StepProblem } from '../../wizard-steps';
+
+export interface StepsOptions {
+  /** Of the URL: gone to by hand, by "back", or left there by a reload, which forgets what was typed. */
+  readonly step: StepId;
+  readonly onStep: (step: StepId) => void;
+  /** What keeps a step from being left. */
+  readonly problemsOf: (step: StepId) => readonly StepProblem[];
+  readonly run: {
+    readonly isRunning: boolean;
+    readonly hasEnded: boolean;
+    readonly fresh: object | null;
+    readonly preview: () => void;
+    readonly putBehind: () => void;
+  };
+}
+
+export function useSteps({ step, onStep, problemsOf, run }: StepsOptions) {
+  const { isRunning, hasEnded } = run;
+  const [showsAll, setShowsAll] = useState(false);
+  const onEnded = useEffectEvent(() => onStep('result'));
+  const wasRunning = useRef(false);
+  useEffect(() => {
+    if (wasRunning.current && hasEnded) onEnded();
+    wasRunning.current = isRunning;
+  }, [isRunning, hasEnded]);
+
+  const reached = hasEnded ? 'result' : (DONE_BY_HAND.find((id) => problemsOf(id).length > 0) ?? 'run');
+  const shown = isRunning ? 'run' : stepIndex(step) > stepIndex(reached) ? reached : step;
+
+  function goTo(next: StepId): void {
+    setShowsAll(false);
+    run.putBehind();
+    onStep(next);
+  }
+
+  return {
+    shown,
+    /** The furthest step that can be gone to. */
+    reached,
+    /** The user tried to go on. */
+    showsAll,
+    problems: showsAll ? problemsOf(shown) : [],
+    goTo,
+    goBack: () => goTo(neighbourStep(shown, -1)),
+    goOn(): void {
+      setShowsAll(problemsOf(shown).length > 0);
+      if (problemsOf(shown).length > 0) return;
+      const next = neighbourStep(shown, 1);
+      onStep(next);
+      if (next === 'preview' && run.fresh === null) run.preview();
+    },
+  } as const;
+}
+
+const DONE_BY_HAND = ['target', 'version', 'values', 'preview', 'options'] as const satisfies readonly StepId[];
