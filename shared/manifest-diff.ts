@@ -33,3 +33,20 @@ export const revisionDiffSchema = z.strictObject({
   values: z.array(diffLineSchema),
 });
 export type RevisionDiff = z.infer<typeof revisionDiffSchema>;
+
+/** One that could not be compared with what the cluster has. */
+export const uncomparedSchema = z.strictObject({
+  kind: z.string(),
+  name: z.string(),
+  why: z.enum(['forbidden', 'kind-unknown', 'refused']),
+  /** In the cluster's own words; `''` where it has none. */
+  message: z.string(),
+});
+export type Uncompared = z.infer<typeof uncomparedSchema>;
+
+/** From what a revision made to what the cluster has now. What others added beside it is not a part of it. */
+export const clusterDriftSchema = z.strictObject({
+  resources: z.array(resourceDiffSchema),
+  uncompared: z.array(uncomparedSchema),
+});
+export type ClusterDrift = z.infer<typeof clusterDriftSchema>;

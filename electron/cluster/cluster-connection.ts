@@ -17,11 +17,13 @@ import type { ContextEntries } from './kubeconfig';
 import { CONNECT_TIMEOUT_MS, MAX_ANSWER_BYTES, REQUEST_TIMEOUT_MS } from './limits';
 
 export interface ClusterQuestion {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH';
   /** With its query. */
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: object;
+  /** Sent as it is, in the place of `body`: a manifest to be applied. */
+  readonly applied?: string;
   /** Another form of the answer than plain JSON. */
   readonly accept?: string;
   readonly signal?: AbortSignal | undefined;
@@ -49,7 +51,7 @@ export function connectToCluster(entries: ContextEntries, machine: Machine): Clu
   }
 
   return {
-    async ask({ method, path, body, accept = 'application/json', signal }) {
+    async ask({ method, path, body, applied, accept = 'application/json', signal }) {
       signal?.throwIfAborted();
       const login = await logins.login(signal);
       const dispatcher = await dispatcherFor(login);
@@ -63,8 +65,9 @@ export function connectToCluster(entries: ContextEntries, machine: Machine): Clu
             accept,
             'user-agent': 'chartroom',
             ...(body ? { 'content-type': 'application/json' } : {}),
+            ...(applied === undefined ? {} : { 'content-type': 'application/apply-patch+yaml' }),
           },
-          body: body ? JSON.stringify(body) : null,
+          body: body ? JSON.stringify(body) : (applied ?? null),
           signal: signal ?? null,
         });
         const text = await readBody(answer.body);

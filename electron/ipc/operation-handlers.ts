@@ -17,6 +17,7 @@ export function createOperationHandlers({ previews, operations, changes }: Relea
       const { deployed, ...preview } = await previews.upgrade(request, { signal });
       return { kind: 'upgrade', ...shown(preview, request), deployed };
     },
+    'previews.diff': async ({ previewId }) => [...(await previews.diff(previewId))],
 
     'operations.install': (input, { signal }) => changes.install(input, { signal }),
     'operations.upgrade': (input, { signal }) => changes.upgrade(input, { signal }),

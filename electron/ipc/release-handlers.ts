@@ -1,5 +1,6 @@
 /** The methods that read releases, answered by the reader. Translation only. */
 import type { releaseContract } from '../../shared/ipc/release-contract';
+import { readDrift } from '../releases/cluster-drift';
 import {
   diffRevisions,
   openRelease,
@@ -25,5 +26,6 @@ export function createReleaseHandlers({ clusterAccess }: ReleaseServices): Relea
     'releases.values': (input, { signal }) => readValues(clusterAccess, input, signal),
     'releases.manifest': async (input, { signal }) => [...(await readManifest(clusterAccess, input, signal))],
     'releases.diff': (input, { signal }) => diffRevisions(clusterAccess, input, signal),
+    'releases.drift': (input, { signal }) => readDrift(clusterAccess, input, signal),
   };
 }

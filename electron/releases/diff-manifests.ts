@@ -7,6 +7,7 @@ import type { DiffLine, ResourceDiff } from '../../shared/manifest-diff';
 import { documentPlaces } from '../helm/manifest/documents';
 import { hideInDocument } from '../helm/manifest/hide-secrets';
 import { readResourceHeader } from '../helm/manifest/resource-header';
+import type { ManifestPair } from './kept-previews';
 import { DIFF_TIMEOUT_MS } from './limits';
 
 /** Labels that name the chart's version, and sums of other resources. */
@@ -34,6 +35,18 @@ export async function diffManifests(
   const diffs = [...after].map(([key, part]) => compare(before.get(key), part));
   const gone = [...before].filter(([key]) => !after.has(key)).map(([, part]) => compare(part, undefined));
   return [...diffs, ...gone];
+}
+
+/** Hooks are compared by themselves: an object may be both. */
+export async function diffManifestPairs(
+  from: ManifestPair,
+  to: ManifestPair,
+  place: { readonly namespace: string },
+): Promise<readonly ResourceDiff[]> {
+  return [
+    ...(await diffManifests(from.manifest, to.manifest, place)),
+    ...(await diffManifests(from.hooks, to.hooks, place)),
+  ];
 }
 
 /** By line; the words of two texts that have little in common are not looked through for ever. */

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import semver from 'semver';
 import type { ReleaseRevision } from '../../shared/helm';
 import type { ManifestResource } from '../../shared/manifest';
+import type { ResourceDiff } from '../../shared/manifest-diff';
 import type { ReleasePlace } from '../../shared/release';
 import { releaseNameProblem } from '../../shared/release-name';
 import { previewKey } from '../../shared/preview-key';
@@ -25,6 +26,7 @@ import { sourceLabels } from '../helm/source-labels';
 import type { ChartArchives } from '../registries/chart-archives';
 import { readChartCrds } from './chart-crds';
 import type { ClusterAccess, HelmAccess } from './cluster-access';
+import { diffManifestPairs } from './diff-manifests';
 import type { KeptPreviews, ManifestPair, PreviewChart } from './kept-previews';
 import { crdFacts, isBlocking, resourceFacts, type PreviewFact } from './preview-facts';
 import { readManifestTexts } from './release-reader';
@@ -60,6 +62,8 @@ interface Asking {
 export interface Previews {
   readonly install: (request: InstallRequest, asking: Asking) => Promise<PreviewResult>;
   readonly upgrade: (request: UpgradeRequest, asking: Asking) => Promise<UpgradePreviewResult>;
+  /** From what is deployed to what an upgrade would make. Throws OperationError `preview-gone`. */
+  readonly diff: (id: PreviewId) => Promise<readonly ResourceDiff[]>;
 }
 
 export function createPreviews({ access, archives, kept }: PreviewsOptions): Previews {
@@ -158,6 +162,11 @@ export function createPreviews({ access, archives, kept }: PreviewsOptions): Pre
         crds: crds.map(({ resource }) => resource),
         deployed: { revision: base.revision, status: base.status, chart: base.chart, lastRevision: last.revision },
       };
+    },
+
+    async diff(id) {
+      const { deployed, made, request } = kept.upgrade(id);
+      return diffManifestPairs(deployed, made, request.place);
     },
   };
 }

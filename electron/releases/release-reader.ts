@@ -19,8 +19,9 @@ import {
 } from '../helm/read-releases';
 import type { ClusterAccess } from './cluster-access';
 import { ContextError } from './context-error';
-import { diffLines, diffManifests } from './diff-manifests';
+import { diffLines, diffManifestPairs } from './diff-manifests';
 import { fewAtOnce } from './few-at-once';
+import type { ManifestPair } from './kept-previews';
 import { HELM_AT_ONCE, MAX_NARROWED_NAMESPACES, QUESTIONS_AT_ONCE } from './limits';
 
 export type ReleaseAccess = Pick<ClusterAccess, 'ask' | 'withHelm' | 'namespaces' | 'namespaceOf'>;
@@ -126,17 +127,12 @@ export async function readManifest(
   return [...(await listResources(manifest)), ...(await listResources(hooks))];
 }
 
-export interface ManifestTexts {
-  readonly manifest: string;
-  readonly hooks: string;
-}
-
 /** As they are stored: Secrets in clear, so they never leave the main process. */
 export function readManifestTexts(
   access: ReleaseAccess,
   { place, revision }: RevisionPlace,
   signal: AbortSignal,
-): Promise<ManifestTexts> {
+): Promise<ManifestPair> {
   return access.withHelm(place.context, place.namespace, async ({ helm, target }) => {
     const [manifest, hooks] = await Promise.all([
       readReleaseText(helm, target, place.name, { what: 'manifest', revision, signal }),
@@ -167,10 +163,7 @@ export async function diffRevisions(
   };
   const [before, after] = await Promise.all([read(from), read(to)]);
   return {
-    resources: [
-      ...(await diffManifests(before.manifest, after.manifest, place)),
-      ...(await diffManifests(before.hooks, after.hooks, place)),
-    ],
+    resources: [...(await diffManifestPairs(before, after, place))],
     values: [...diffLines(before.values, after.values)],
   };
 }

@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { operationIdSchema, operationLineSchema, operationSchema } from '../operation';
 import { rollbackOptionsSchema, uninstallOptionsSchema } from '../helm-options';
+import { resourceDiffSchema } from '../manifest-diff';
 import { releasePlaceSchema, revisionSchema } from '../release';
 import {
   installPreviewSchema,
@@ -28,6 +29,11 @@ export const operationContract = {
   'previews.install': method({ input: installRequestSchema, output: installPreviewSchema }),
   /** The same of an upgrade, beside what is deployed. */
   'previews.upgrade': method({ input: upgradeRequestSchema, output: upgradePreviewSchema }),
+  /** From what is deployed to what that preview of an upgrade would make, hooks behind the resources. */
+  'previews.diff': method({
+    input: z.strictObject({ previewId: previewIdSchema }),
+    output: z.array(resourceDiffSchema),
+  }),
 
   /**
    * Starts what was previewed, and answers when it runs. `request` is what the user sees now: where it is another one than was previewed

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { contextNameSchema, namespaceSchema } from '../cluster-choice';
 import { releaseRevisionSchema } from '../helm';
 import { manifestResourceSchema } from '../manifest';
-import { revisionDiffSchema } from '../manifest-diff';
+import { clusterDriftSchema, revisionDiffSchema } from '../manifest-diff';
 import { openReleaseSchema, releaseListSchema, releasePlaceSchema, revisionSchema } from '../release';
 import { method } from './contract-method';
 
@@ -28,4 +28,6 @@ export const releaseContract = {
     input: place.extend({ from: revisionSchema, to: revisionSchema }),
     output: revisionDiffSchema,
   }),
+  /** What was changed in the cluster by hand since that revision. Asked by dry runs of the cluster; changes nothing. */
+  'releases.drift': method({ input: ofRevision, output: clusterDriftSchema }),
 } as const;

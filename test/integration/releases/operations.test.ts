@@ -105,6 +105,15 @@ describe.skipIf(missing !== null)('changes of releases', () => {
         code: 'crds-not-upgraded',
         names: ['coupons.shop.chartroom.test'],
       });
+      const diff = await stage.previews.diff(upgradePreview.id);
+      expect(diff.find(({ kind, name }) => kind === 'ConfigMap' && name === 'shop-settings')).toMatchObject({
+        change: 'changed',
+        lines: expect.arrayContaining([
+          expect.objectContaining({ sign: '-', text: expect.stringContaining('WELCOME') }),
+        ]),
+      });
+      expect(diff.find(({ kind }) => kind === 'Secret')).toMatchObject({ change: 'changed', hidesChange: true });
+      expect(JSON.stringify(diff)).not.toContain('correct-horse');
       expect(await upgrade(stage, newer)).toMatchObject({
         state: { name: 'succeeded', release: { revision: 2, status: 'deployed' } },
       });
