@@ -15,14 +15,6 @@ export function releasesQuery(context: string, namespace: string | null) {
   });
 }
 
-export function releaseQuery(place: ReleasePlace) {
-  return queryOptions({
-    queryKey: [...queryKeys.release(place), 'open'],
-    queryFn: ({ signal }) => call('releases.get', { place }, { signal }),
-    staleTime: FRESH_MS,
-  });
-}
-
 export function historyQuery(place: ReleasePlace) {
   return queryOptions({
     queryKey: [...queryKeys.release(place), 'history'],
