@@ -212,6 +212,9 @@ async function start(): Promise<void> {
     dataFolder,
     access: clusterAccess,
     archives,
+    browse,
+    listings,
+    profiles,
     toAppError,
     lostError: LOST_OPERATION,
     onOperations(all) {
@@ -364,7 +367,7 @@ async function start(): Promise<void> {
       .finally(clients.closeAll)
       .finally(() => localRegistry.close()),
     ...stores.map((store) => store.settled()),
-    releases.operations.close().finally(() => clusterAccess.settled()),
+    releases.operations.close().finally(() => Promise.all([clusterAccess.settled(), releases.sources.settled()])),
     keychainCalls.close(),
   ]);
   openWindow();

@@ -20,6 +20,7 @@ import type { Handlers } from './handlers';
 import { createReleaseHandlers } from './release-handlers';
 import { createOperationHandlers } from './operation-handlers';
 import { createRenderHandlers, type RenderServices } from './render-handlers';
+import { createSourceHandlers } from './source-handlers';
 
 /** What only the desktop can do; built in main.ts, replaced in tests. */
 export interface Desktop {
@@ -151,6 +152,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     ...createClusterHandlers({ clusterAccess: services.clusterAccess, chooseFile: desktop.chooseFile }),
     ...createReleaseHandlers({ clusterAccess: services.clusterAccess }),
     ...createOperationHandlers(services.releases),
+    ...createSourceHandlers(services.releases),
     ...createRenderHandlers({ chartRenderer: services.chartRenderer, saveText: desktop.saveText }),
   };
 }

@@ -19,13 +19,18 @@ import type { OperationControl, OperationPlan, Operations } from './operations';
 import { planRepair } from './plan-repair';
 import { labelsOf } from './previews';
 import { readManifestTexts } from './release-reader';
+import type { ComingRevision, ReleaseSources } from './release-sources';
 import { historyOf } from './release-truth';
+import { recordingSource } from './source-recording';
 
 export interface ChangesOptions {
   readonly access: ClusterAccess;
   readonly archives: Pick<ChartArchives, 'file'>;
   readonly kept: KeptPreviews;
   readonly operations: Operations;
+  readonly sources: ReleaseSources;
+  /** For the log, which redacts. */
+  readonly onProblem: (what: string, cause?: unknown) => void;
 }
 
 interface Confirmation {
@@ -92,7 +97,7 @@ const REPAIR_UNINSTALL: UninstallOptions = {
   description: '',
 };
 
-export function createChanges({ access, archives, kept, operations }: ChangesOptions): Changes {
+export function createChanges({ access, archives, kept, operations, sources, onProblem }: ChangesOptions): Changes {
   /** Throws OperationError `stale` where it is another one by now, or there is one where there was none. */
   async function assertLastRevision(place: ReleasePlace, expected: number | null, signal: AbortSignal): Promise<void> {
     const [last] = await withHelm(place, (helm) => historyOf(helm, place.name, { signal }));
@@ -125,7 +130,7 @@ export function createChanges({ access, archives, kept, operations }: ChangesOpt
     start: (helm: HelmAccess, chartPath: string, run: RunOptions) => HelmRun<RenderedRelease>,
   ): OperationPlan {
     const { place, source } = request;
-    return {
+    const plan: OperationPlan = {
       kind: preview.kind,
       place,
       chart: `${preview.chart.name} ${preview.chart.version}`,
@@ -143,6 +148,22 @@ export function createChanges({ access, archives, kept, operations }: ChangesOpt
         }
       },
     };
+    return recordingSource(plan, {
+      ...recordingAfter(place, preview.lastRevision),
+      record: (coming) => sources.recordChart(coming, source, preview.chart),
+      ...(preview.kind === 'upgrade' ? { undoneTo: preview.deployedRevision } : {}),
+    });
+  }
+
+  /** For what will make the revision after that one. */
+  function recordingAfter(place: ReleasePlace, lastRevision: number | null) {
+    return { sources, onProblem, coming: { place, revision: (lastRevision ?? 0) + 1 } };
+  }
+
+  /** The new revision comes from where the old one came from. */
+  function rollbackRecording(place: ReleasePlace, from: number, lastRevision: number) {
+    const record = (coming: ComingRevision) => sources.recordRollback(coming, { from });
+    return { ...recordingAfter(place, lastRevision), record };
   }
 
   /** What revisions made, so that nothing of their Secrets is told; one that is gone has nothing to hide. */
@@ -215,33 +236,30 @@ export function createChanges({ access, archives, kept, operations }: ChangesOpt
 
     rollback(input, asking) {
       const { place, confirmedContext } = input;
-      return operations.start(
-        {
-          kind: 'rollback',
-          place,
-          chart: '',
-          confirmedContext,
-          check: (signal) => assertLastRevision(place, input.lastRevision, signal),
-          work: (control) => rollBack(input, control),
-        },
-        asking,
-      );
+      const plan: OperationPlan = {
+        kind: 'rollback',
+        place,
+        chart: '',
+        confirmedContext,
+        check: (signal) => assertLastRevision(place, input.lastRevision, signal),
+        work: (control) => rollBack(input, control),
+      };
+      const recording = rollbackRecording(place, input.revision, input.lastRevision);
+      return operations.start(recordingSource(plan, recording), asking);
     },
 
     async uninstall(input, asking) {
       const { place, confirmedContext } = input;
       if (input.confirmedName !== place.name) throw new OperationError('name-not-confirmed');
-      return operations.start(
-        {
-          kind: 'uninstall',
-          place,
-          chart: '',
-          confirmedContext,
-          check: (signal) => assertLastRevision(place, input.lastRevision, signal),
-          work: (control) => uninstallIt(input, control),
-        },
-        asking,
-      );
+      const plan: OperationPlan = {
+        kind: 'uninstall',
+        place,
+        chart: '',
+        confirmedContext,
+        check: (signal) => assertLastRevision(place, input.lastRevision, signal),
+        work: (control) => uninstallIt(input, control),
+      };
+      return operations.start(recordingSource(plan, recordingAfter(place, input.lastRevision)), asking);
     },
 
     async planRepair(place, { signal }) {
@@ -250,28 +268,27 @@ export function createChanges({ access, archives, kept, operations }: ChangesOpt
     },
 
     repair({ place, revision, action, isDead, confirmedContext }, asking) {
-      return operations.start(
-        {
-          kind: 'repair',
-          place,
-          chart: '',
-          confirmedContext,
-          async check(signal) {
-            const plan = await repairPlanOf(place, signal);
-            if (plan.state !== 'stuck' || plan.revision !== revision) throw new OperationError('stale');
-            if (JSON.stringify(plan.action) !== JSON.stringify(action)) throw new OperationError('stale');
-            if (plan.mayBeLive && !isDead) throw new OperationError('may-be-live');
-          },
-          work: (control) =>
-            action.kind === 'rollback'
-              ? rollBack(
-                  { place, revision: action.revision, lastRevision: revision, options: REPAIR_ROLLBACK },
-                  control,
-                )
-              : uninstallIt({ place, lastRevision: revision, options: REPAIR_UNINSTALL }, control),
+      const plan: OperationPlan = {
+        kind: 'repair',
+        place,
+        chart: '',
+        confirmedContext,
+        async check(signal) {
+          const now = await repairPlanOf(place, signal);
+          if (now.state !== 'stuck' || now.revision !== revision) throw new OperationError('stale');
+          if (JSON.stringify(now.action) !== JSON.stringify(action)) throw new OperationError('stale');
+          if (now.mayBeLive && !isDead) throw new OperationError('may-be-live');
         },
-        asking,
-      );
+        work: (control) =>
+          action.kind === 'rollback'
+            ? rollBack({ place, revision: action.revision, lastRevision: revision, options: REPAIR_ROLLBACK }, control)
+            : uninstallIt({ place, lastRevision: revision, options: REPAIR_UNINSTALL }, control),
+      };
+      const recording =
+        action.kind === 'rollback'
+          ? rollbackRecording(place, action.revision, revision)
+          : recordingAfter(place, revision);
+      return operations.start(recordingSource(plan, recording), asking);
     },
   };
 }

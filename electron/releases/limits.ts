@@ -21,3 +21,15 @@ export const DIFF_TIMEOUT_MS = 1_000;
  * each of its hooks and once for everything, so twice as long is a fair guess, and the user may know better.
  */
 export const LIVE_FOR_MS = 10 * 60_000;
+/** helm itself keeps ten revisions of a release. */
+export const MAX_SOURCES_OF_RELEASE = 10;
+/** With ten revisions each some 7 MB, which is written whole; whoever has more loses the source of what was longest untouched. */
+export const MAX_SOURCE_RECORDS = 1_500;
+/** A registry's list of tags that is older is asked for again when updates are looked for. */
+export const UPDATES_TRUSTED_FOR_MS = 60 * 60_000;
+/** Lists of tags asked of one registry at once. */
+export const LISTINGS_AT_ONCE = 4;
+/** A cluster's uid is asked for again after so long: another cluster may have its address by then. */
+export const CLUSTER_ID_TRUSTED_FOR_MS = 60_000;
+/** What is recorded must not wait for a cluster that doesn't answer. */
+export const CLUSTER_ID_TIMEOUT_MS = 5_000;

@@ -47,8 +47,8 @@ export interface OperationPlan {
   readonly check: (signal: AbortSignal) => Promise<void>;
   /** Gives the notes of the release, '' for none. */
   readonly work: (control: OperationControl) => Promise<string>;
-  /** After it succeeded; what it throws is for the log only. */
-  readonly onSucceeded?: (truth: ReleaseTruth | null) => Promise<void>;
+  /** After it has ended, well or not, and the release was read again (null where it couldn't be). What it throws is for the log only. */
+  readonly onEnded?: (truth: ReleaseTruth | null) => Promise<void>;
 }
 
 export interface OperationsOptions {
@@ -237,14 +237,14 @@ export class Operations {
     const outcome = await this.#outcomeOf(running, plan);
     record.enter('finishing');
     const release = await this.#truth(plan.place);
+    try {
+      await plan.onEnded?.(release);
+    } catch (error) {
+      this.#options.onProblem('what follows an operation failed', error);
+    }
     const ended = { endedAt: Date.now(), release };
     if (outcome.ok) {
-      try {
-        await plan.onSucceeded?.(release);
-      } catch (error) {
-        this.#options.onProblem('what follows an operation failed', error);
-      }
-      record.become({ name: 'succeeded', ...ended, endedAt: Date.now(), notes: outcome.notes });
+      record.become({ name: 'succeeded', ...ended, notes: outcome.notes });
     } else {
       record.become({ name: failedName(outcome, release), ...ended, error: this.#options.toAppError(outcome.error) });
     }

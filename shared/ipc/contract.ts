@@ -42,6 +42,7 @@ import { method } from './contract-method';
 import { releaseContract } from './release-contract';
 import { operationContract } from './operation-contract';
 import { renderContract } from './render-contract';
+import { sourceContract } from './source-contract';
 
 /** What one drop may hold; more is answered with a message, not with a hanging window. */
 export const MAX_OFFERED_FILES = 500;
@@ -202,6 +203,7 @@ export const contract = {
   ...releaseContract,
   ...operationContract,
   ...renderContract,
+  ...sourceContract,
 } as const;
 
 export type Contract = typeof contract;

@@ -107,11 +107,13 @@ export async function openReleaseStage(options: ReleaseStageOptions): Promise<Re
   });
   const content = openContentCache({ folder: join(folder, 'content'), limitBytes: () => 1e9 });
   const profiles = await openRegistryProfiles(folder);
+  await profiles.add({ address: registry.address, plainHttp: true });
+  const listings = openListingStore({ folder: join(folder, 'listings'), now: Date.now });
   const browse = new BrowseService({
     clientFor: () => client,
     profiles,
     content,
-    listings: openListingStore({ folder: join(folder, 'listings'), now: Date.now }),
+    listings,
     toAppError,
     now: Date.now,
   });
@@ -128,6 +130,9 @@ export async function openReleaseStage(options: ReleaseStageOptions): Promise<Re
     dataFolder: folder,
     access,
     archives,
+    browse,
+    listings,
+    profiles,
     toAppError,
     lostError: LOST_OPERATION,
     onOperations(all) {
@@ -159,6 +164,7 @@ export async function openReleaseStage(options: ReleaseStageOptions): Promise<Re
       await services.operations.close();
       client.close();
       await access.settled();
+      await services.sources.settled();
       // A helm whose answer nobody waited for may still write its cache.
       if (options.dataFolder === undefined) {
         await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
