@@ -15,11 +15,29 @@ export function releaseQuery(place: ReleasePlace) {
   });
 }
 
+/** Newest first. */
+export function historyQuery(place: ReleasePlace) {
+  return queryOptions({
+    queryKey: [...queryKeys.release(place), 'history'],
+    queryFn: ({ signal }) => call('releases.history', { place }, { signal }),
+    staleTime: FRESH_MS,
+  });
+}
+
 /** YAML: the user's values, or with `all` what the templates got. A revision never changes. */
 export function releaseValuesQuery(place: ReleasePlace, revision: number, { all }: { readonly all: boolean }) {
   return queryOptions({
     queryKey: [...queryKeys.release(place), 'values', revision, all],
     queryFn: ({ signal }) => call('releases.values', { place, revision, all }, { signal }),
     staleTime: Infinity,
+  });
+}
+
+/** What was changed in the cluster by hand since that revision. Asked anew each time: it changes without a trace. */
+export function driftQuery(place: ReleasePlace, revision: number) {
+  return queryOptions({
+    queryKey: [...queryKeys.release(place), 'drift', revision],
+    queryFn: ({ signal }) => call('releases.drift', { place, revision }, { signal }),
+    staleTime: FRESH_MS,
   });
 }

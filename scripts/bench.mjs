@@ -7,12 +7,12 @@
  * It ends with code 0 also where a budget is missed, which the tables say plainly: a slow machine is no fault.
  */
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { buildApp } from './build.mjs';
 import { checkChromiumSandbox } from './chromium-sandbox.mjs';
 import { findElectron } from './electron-binary.mjs';
-import { ensureHelm } from './helm-binaries.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
+import { sessionTools } from './session-tools.mjs';
 import { ensureSystemLibraries } from './system-libraries.mjs';
 import { nodeBundle } from './test-module.mjs';
 import { runInTestSession } from './test-session.mjs';
@@ -40,13 +40,12 @@ async function bench(/** @type {readonly string[]} */ args) {
   checkChromiumSandbox();
   await buildApp(root);
   await buildParts(parts);
-  const helm = basename(dirname(await ensureHelm('4.2.3')));
   await mkdir(join(root, 'test-results'), { recursive: true });
   return await runInTestSession({
     root,
     electron: await findElectron(root),
     args: ['scripts/in-bench-session.mjs', String(rounds), ...parts],
-    tools: [helm],
+    tools: await sessionTools(root),
     timeoutMs,
   });
 }

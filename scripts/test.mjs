@@ -4,16 +4,15 @@
  *
  * npm test -- unit|integration|e2e|package [arguments for vitest or Playwright]   runs one part
  */
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { buildApp } from './build.mjs';
 import { checkChromiumSandbox } from './chromium-sandbox.mjs';
-import { clusterFolder, clusterFolderName, clusterMissing, clusterStopsMissing } from './cluster-programs.mjs';
+import { clusterMissing, clusterStopsMissing } from './cluster-programs.mjs';
 import { findElectron } from './electron-binary.mjs';
-import { ensureHelm, ensureKubectl } from './helm-binaries.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
 import { packageUnpacked } from './packaging.mjs';
+import { sessionTools } from './session-tools.mjs';
 import { ensureSystemLibraries } from './system-libraries.mjs';
 import { closingLine, readPlaywrightCounts, sumCounts } from './test-counts.mjs';
 import { runInTestSession } from './test-session.mjs';
@@ -43,7 +42,7 @@ try {
   await ensureNodeModules(root);
   await mkdir(join(root, 'test-results'), { recursive: true });
   // Downloaded now, so that no test waits for it.
-  await toolFolders();
+  await sessionTools(root);
 
   const runs = [];
   for (const [part, runPart] of chosen) {
@@ -90,19 +89,11 @@ async function runPlaywright({ suite, args, ...session }) {
     ...session,
     root,
     args: ['node_modules/@playwright/test/cli.js', 'test', '--config', config, ...args],
-    tools: await toolFolders(),
+    tools: await sessionTools(root),
     timeoutMs: endToEndTimeoutMs,
   });
   const failure = code === 0 ? '' : `The tests in test/${suite} ended with code ${code}.`;
   return { failure, ...readPlaywrightCounts(join(root, `test-results/${suite}.json`), startedAt) };
-}
-
-/** @returns {Promise<string[]>} the names of the cached folders that hold the real Helms, kubectl, and Kubernetes where it is built */
-async function toolFolders() {
-  if (process.platform !== 'linux') return [];
-  const programs = [await ensureHelm('4.2.3'), await ensureHelm('3.17.3'), await ensureKubectl()];
-  const folders = programs.map((program) => basename(dirname(program)));
-  return existsSync(clusterFolder(root)) ? [...folders, clusterFolderName(root)] : folders;
 }
 
 /** A skip that nobody sees would pass for a test. */

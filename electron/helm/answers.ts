@@ -1,9 +1,9 @@
 /**
- * The JSON that helm answers with, in the forms of 3 and 4, read into the types of shared/helm.ts. Lenient in what it doesn't need, and
+ * What helm answers with, JSON in the forms of 3 and 4, read into the types of shared/helm.ts. Lenient in what it doesn't need, and
  * strict in what it does: ZodError or SyntaxError for anything else. Pure.
  */
 import * as z from 'zod';
-import { releaseStatusSchema, type Release, type ReleaseChart } from '../../shared/helm';
+import { releaseStatusSchema, type Release, type ReleaseChart, type ReleaseStatus } from '../../shared/helm';
 import type { ReleaseDetails, ReleaseMetadata, ReleaseRevision } from '../../shared/helm';
 import { isHelmVersion, isStrictVersion } from '../charts/helm-version';
 import { parseGoTime } from './go-time';
@@ -91,6 +91,23 @@ export interface ReleaseHook {
 export interface RenderedRelease extends ReleaseDetails {
   readonly manifest: string;
   readonly hooks: readonly ReleaseHook[];
+}
+
+/** A revision with what it made. Holds Secrets in clear. */
+export interface MadeRevision {
+  readonly revision: number;
+  readonly status: ReleaseStatus;
+  readonly chart: ReleaseChart;
+  readonly manifest: string;
+  readonly hooks: string;
+}
+
+const madeAnswer = z.tuple([revision, status, z.string(), z.string(), z.string(), z.string()]);
+
+/** The parts of the answer to `madeArguments`. */
+export function readMade(parts: readonly string[]): MadeRevision {
+  const [number, state, name, version, manifest, hooks] = madeAnswer.parse(parts);
+  return { revision: number, status: state, chart: { name, version }, manifest, hooks };
 }
 
 export function readReleases(json: string): readonly Release[] {

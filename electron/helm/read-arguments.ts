@@ -30,10 +30,27 @@ export function valuesArguments(
   return ['get', 'values', name, ...targetArguments(target), ...revisionArguments(revision), ...scope, ...output];
 }
 
-export type ReleaseText = 'manifest' | 'hooks' | 'notes';
-
-export function textArguments(what: ReleaseText, target: HelmTarget, name: string, revision: number | null): string[] {
-  return ['get', what, name, ...targetArguments(target), ...revisionArguments(revision)];
+/**
+ * What a revision is and made, in one run of helm: its number, status, the chart's name and version, and manifest and hooks as `helm get
+ * manifest` and `helm get hooks` print them. `mark` stands between them: a word that nobody can have written into a chart.
+ */
+export function madeArguments(
+  target: HelmTarget,
+  name: string,
+  { revision, mark }: { readonly revision: number | null; readonly mark: string },
+): string[] {
+  // As Go writes a line break: an argument of several lines is hard to read in a log.
+  const end = '{{"\\n"}}';
+  const hook = `---${end}# Source: {{.Path}}${end}{{.Manifest}}${end}`;
+  const template = [
+    '{{.Release.Version}}',
+    '{{.Release.Info.Status}}',
+    '{{.Release.Chart.Metadata.Name}}',
+    '{{.Release.Chart.Metadata.Version}}',
+    '{{.Release.Manifest}}',
+    `{{range .Release.Hooks}}${hook}{{end}}`,
+  ].join(mark);
+  return ['get', 'all', name, ...targetArguments(target), ...revisionArguments(revision), '--template', template];
 }
 
 export function metadataArguments(target: HelmTarget, name: string, revision: number | null): string[] {

@@ -1,18 +1,18 @@
 /** What helm knows of the releases of a cluster: one function a command. All throw HelmError, or the signal's reason. */
+import { randomUUID } from 'node:crypto';
 import type { Release, ReleaseDetails, ReleaseMetadata, ReleaseRevision } from '../../shared/helm';
 import { redact } from '../log/redact';
-import { readDetails, readHistory, readMetadata, readReleases } from './answers';
+import { readDetails, readHistory, readMade, readMetadata, readReleases, type MadeRevision } from './answers';
 import type { Helm } from './find-helm';
 import type { HelmTarget } from './helm-target';
 import { READ_TIMEOUT_MS } from './limits';
 import {
   historyArguments,
   listArguments,
+  madeArguments,
   metadataArguments,
   statusArguments,
-  textArguments,
   valuesArguments,
-  type ReleaseText,
 } from './read-arguments';
 import { readAnswer, readHelm } from './run-helm';
 
@@ -76,15 +76,16 @@ export async function readReleaseValues(
   return /^(?:null|\{\})\s*$/.test(values) ? '' : values;
 }
 
-/** YAML or plain text, as stored. A manifest holds no hooks, and like the hooks Secrets in clear. */
-export async function readReleaseText(
+/** What a revision made. */
+export async function readMadeRevision(
   helm: Helm,
   target: HelmTarget,
   name: string,
-  { what, revision, signal }: RevisionOptions & { readonly what: ReleaseText },
-): Promise<string> {
-  const text = await read(helm, target, textArguments(what, target, name, revision ?? null), signal);
-  return what === 'notes' ? text.replace(/^NOTES:\r?\n/, '') : text;
+  { revision, signal }: RevisionOptions = {},
+): Promise<MadeRevision> {
+  const mark = randomUUID();
+  const args = madeArguments(target, name, { revision: revision ?? null, mark });
+  return readAnswer((text) => readMade(text.split(mark)), await read(helm, target, args, signal));
 }
 
 function read(

@@ -17,19 +17,18 @@ import {
 import type { InstallFacts } from '../charts/install-facts';
 import { isClusterError } from '../cluster/cluster-error';
 import { hasNamespace, isAllowed } from '../cluster/cluster-questions';
-import type { RenderedRelease } from '../helm/answers';
+import type { MadeRevision, RenderedRelease } from '../helm/answers';
 import { previewInstall, previewUpgrade } from '../helm/change-releases';
-import { HelmError } from '../helm/helm-error';
 import { listImages } from '../helm/manifest/contents';
 import { listResources } from '../helm/manifest/resources';
+import { readMadeRevision } from '../helm/read-releases';
 import { sourceLabels } from '../helm/source-labels';
 import type { ChartArchives } from '../registries/chart-archives';
-import { readChartCrds } from './chart-crds';
+import { readChartCrds, type ChartCrd } from './chart-crds';
 import type { ClusterAccess, HelmAccess } from './cluster-access';
 import { diffManifestPairs } from './diff-manifests';
 import type { KeptPreviews, ManifestPair, PreviewChart } from './kept-previews';
 import { crdFacts, isBlocking, resourceFacts, type PreviewFact } from './preview-facts';
-import { readManifestTexts } from './release-reader';
 import { historyOf } from './release-truth';
 
 export interface PreviewsOptions {
@@ -67,17 +66,28 @@ export interface Previews {
 }
 
 export function createPreviews({ access, archives, kept }: PreviewsOptions): Previews {
-  /** `ask` gets the chart as a file for as long as it runs. */
+  /** `ask` gets the chart as a file for as long as it runs. What else is asked of the cluster is asked meanwhile. */
   async function withChart<Answer>(
     { source, place }: InstallRequest | UpgradeRequest,
+    { skipCrds }: { readonly skipCrds: boolean },
     signal: AbortSignal,
     ask: (helm: HelmAccess, chartPath: string) => Promise<Answer>,
-  ): Promise<readonly [Answer, InstallFacts]> {
-    const [file, facts] = await Promise.all([archives.file(source, { signal }), archives.facts(source, { signal })]);
+  ): Promise<readonly [Answer, InstallFacts, readonly ChartCrd[]]> {
+    const about = readFacts();
+    // Whoever waits for it is told below; until then nobody is.
+    about.catch(() => undefined);
+    const file = await archives.file(source, { signal });
     try {
-      return [await access.withHelm(place.context, place.namespace, (helm) => ask(helm, file.path)), facts];
+      const asked = access.withHelm(place.context, place.namespace, (helm) => ask(helm, file.path));
+      const [answer, [facts, crds]] = await Promise.all([asked, about]);
+      return [answer, facts, crds];
     } finally {
       await file.release();
+    }
+
+    async function readFacts(): Promise<readonly [InstallFacts, readonly ChartCrd[]]> {
+      const facts = await archives.facts(source, { signal });
+      return [facts, skipCrds ? [] : await readChartCrds(access, place.context, facts, signal)];
     }
   }
 
@@ -85,8 +95,8 @@ export function createPreviews({ access, archives, kept }: PreviewsOptions): Pre
     async install(request, { signal }) {
       const { place, options } = request;
       const server = await access.serverOf(place.context);
-      const [[[rendered, history], chartFacts], namespace] = await Promise.all([
-        withChart(request, signal, ({ helm, target }, chartPath) =>
+      const [[[rendered, history], chartFacts, crds], namespace] = await Promise.all([
+        withChart(request, options, signal, ({ helm, target }, chartPath) =>
           Promise.all([
             previewInstall(helm, target, { ...inputOf(request), options, chartPath }, { signal }),
             historyOf({ helm, target }, place.name, { signal }),
@@ -94,7 +104,6 @@ export function createPreviews({ access, archives, kept }: PreviewsOptions): Pre
         ),
         namespaceFacts(access, place, options.createNamespace, signal),
       ]);
-      const crds = options.skipCrds ? [] : await readChartCrds(access, place.context, chartFacts, signal);
       const [last] = history;
       const facts: readonly PreviewFact[] = [
         ...(last === undefined ? [] : [{ code: 'name-taken' as const, status: last.status, revision: last.revision }]),
@@ -119,17 +128,16 @@ export function createPreviews({ access, archives, kept }: PreviewsOptions): Pre
     async upgrade(request, { signal }) {
       const { place, options } = request;
       const server = await access.serverOf(place.context);
-      const [[rendered, { history, base, deployed }], chartFacts] = await withChart(
+      const [[rendered, { last, base }], chartFacts, crds] = await withChart(
         request,
+        { skipCrds: false },
         signal,
         ({ helm, target }, chartPath) =>
           Promise.all([
             previewUpgrade(helm, target, { ...inputOf(request), options, chartPath }, { signal }),
-            baseOf(access, { helm, target }, place, signal),
+            basisOf({ helm, target }, place.name, signal),
           ]),
       );
-      const crds = await readChartCrds(access, place.context, chartFacts, signal);
-      const [last = base] = history;
       const version = { from: base.chart.version, to: chartFacts.metadata.version };
       const facts: readonly PreviewFact[] = [
         ...(last.status === 'failed'
@@ -155,7 +163,7 @@ export function createPreviews({ access, archives, kept }: PreviewsOptions): Pre
         isBlocked: result.facts.some(isBlocking),
         made,
         deployedRevision: base.revision,
-        deployed,
+        deployed: base,
       });
       return {
         ...result,
@@ -180,21 +188,18 @@ function inputOf(request: InstallRequest | UpgradeRequest) {
   return { name: request.place.name, values: request.values, labels: labelsOf(request) };
 }
 
-/** The revision that an upgrade is compared with, and what it made. */
-async function baseOf(
-  access: ClusterAccess,
-  helm: HelmAccess,
-  place: ReleasePlace,
+/** The last revision, and the one that an upgrade is compared with. */
+async function basisOf(
+  { helm, target }: HelmAccess,
+  name: string,
   signal: AbortSignal,
-): Promise<{
-  readonly history: readonly ReleaseRevision[];
-  readonly base: ReleaseRevision;
-  readonly deployed: ManifestPair;
-}> {
-  const history = await historyOf(helm, place.name, { signal });
-  const base = history.find(({ status }) => status === 'deployed') ?? history[0];
-  if (base === undefined) throw new HelmError({ code: 'release-not-found' }, '');
-  return { history, base, deployed: await readManifestTexts(access, { place, revision: base.revision }, signal) };
+): Promise<{ readonly last: Pick<ReleaseRevision, 'revision' | 'status'>; readonly base: MadeRevision }> {
+  const last = await readMadeRevision(helm, target, name, { signal });
+  if (last.status === 'deployed') return { last, base: last };
+  const history = await historyOf({ helm, target }, name, { signal });
+  const deployed = history.find(({ status }) => status === 'deployed');
+  if (deployed === undefined) return { last, base: last };
+  return { last, base: await readMadeRevision(helm, target, name, { revision: deployed.revision, signal }) };
 }
 
 /** Those who may not look are told nothing: helm will say. */

@@ -13,8 +13,8 @@ import {
   listReleases,
   readReleaseDetails,
   readReleaseHistory,
+  readMadeRevision,
   readReleaseMetadata,
-  readReleaseText,
   readReleaseValues,
 } from '../helm/read-releases';
 import type { ClusterAccess } from './cluster-access';
@@ -133,13 +133,9 @@ export function readManifestTexts(
   { place, revision }: RevisionPlace,
   signal: AbortSignal,
 ): Promise<ManifestPair> {
-  return access.withHelm(place.context, place.namespace, async ({ helm, target }) => {
-    const [manifest, hooks] = await Promise.all([
-      readReleaseText(helm, target, place.name, { what: 'manifest', revision, signal }),
-      readReleaseText(helm, target, place.name, { what: 'hooks', revision, signal }),
-    ]);
-    return { manifest, hooks };
-  });
+  return access.withHelm(place.context, place.namespace, ({ helm, target }) =>
+    readMadeRevision(helm, target, place.name, { revision, signal }),
+  );
 }
 
 export interface ComparedRevisions {

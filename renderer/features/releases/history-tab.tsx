@@ -15,8 +15,8 @@ import { VirtualGrid } from '../../components/virtual-grid';
 import { releaseStatusWords } from '../../format/release-status';
 import { formatAge, formatMoment } from '../../format/time';
 import { appErrorOf, failureOf } from '../../ipc';
+import { historyQuery } from '../../release-detail';
 import styles from './history-tab.module.css';
-import { historyQuery } from './queries';
 
 const COLUMNS: readonly GridColumn[] = [
   { id: 'revision', head: 'Revision', sorted: 'descending' },

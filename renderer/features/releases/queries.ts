@@ -15,14 +15,6 @@ export function releasesQuery(context: string, namespace: string | null) {
   });
 }
 
-export function historyQuery(place: ReleasePlace) {
-  return queryOptions({
-    queryKey: [...queryKeys.release(place), 'history'],
-    queryFn: ({ signal }) => call('releases.history', { place }, { signal }),
-    staleTime: FRESH_MS,
-  });
-}
-
 /** A revision never changes. */
 export function manifestQuery(place: ReleasePlace, revision: number) {
   return queryOptions({

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import {
   historyArguments,
   listArguments,
+  madeArguments,
   metadataArguments,
   statusArguments,
-  textArguments,
   valuesArguments,
 } from '../../../../electron/helm/read-arguments';
 
@@ -21,7 +21,11 @@ it('reads one release', () => {
   expect(historyArguments(target, 'web').join(' ')).toBe(`history web ${TARGET} --max 256 --output json`);
   expect(statusArguments(target, 'web', null).join(' ')).toBe(`status web ${TARGET} --output json`);
   expect(metadataArguments(target, 'web', 2).join(' ')).toBe(`get metadata web ${TARGET} --revision 2 --output json`);
-  expect(textArguments('hooks', target, 'web', 2).join(' ')).toBe(`get hooks web ${TARGET} --revision 2`);
+  expect(madeArguments(target, 'web', { revision: 2, mark: ' | ' }).join(' ')).toBe(
+    `get all web ${TARGET} --revision 2 --template {{.Release.Version}} | {{.Release.Info.Status}} | ` +
+      '{{.Release.Chart.Metadata.Name}} | {{.Release.Chart.Metadata.Version}} | {{.Release.Manifest}} | ' +
+      '{{range .Release.Hooks}}---{{"\\n"}}# Source: {{.Path}}{{"\\n"}}{{.Manifest}}{{"\\n"}}{{end}}',
+  );
   expect(valuesArguments(target, 'web', { revision: null, all: true }).join(' ')).toBe(
     `get values web ${TARGET} --all --output yaml`,
   );

@@ -38,7 +38,7 @@ interface Rights {
 /** `answers`: lines of a shell script's `case "$*"`. */
 async function access(answers: string, rights: Rights = { namespaces: [], allowed: [] }): Promise<ReleaseAccess> {
   const program = join(folder, 'helm');
-  const script = `#!/bin/sh\necho "$*" >> ${join(folder, 'calls')}\ncase "$*" in version*) echo v4.2.3;;\n${answers}\nesac\n`;
+  const script = `#!/bin/sh\nprintf "%s\\n" "$*" >> ${join(folder, 'calls')}\ncase "$*" in version*) echo v4.2.3;;\n${answers}\nesac\n`;
   await writeFile(program, script);
   await chmod(program, 0o755);
   const machine = { env: { PATH: '/usr/bin:/bin' }, platform: 'linux', homeFolder: folder } as const;
@@ -153,8 +153,12 @@ describe.skipIf(process.platform === 'win32')('the reader of releases', () => {
     const hook = 'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: h\n  annotations:\n    helm.sh/hook: test';
     const reader = await access(
       [
-        `*"get manifest web"*) printf '%s\\n' '---\n# Source: shop/templates/s.yaml\n${secret}';;`,
-        `*"get hooks web"*) printf '%s\\n' '---\n# Source: shop/templates/h.yaml\n${hook}';;`,
+        // Fills in the template that it is given, as helm does.
+        // Fills in the template that it is given, as helm does.
+        `*"get all web"*) mark=$(printf '%s' "$*" | sed -n 's/.*{{.Release.Version}}\\(.*\\){{.Release.Info.Status}}.*/\\1/p')`,
+        `printf '%s' "2$mark" "deployed$mark" "shop$mark" "1.0.0$mark"`,
+        `printf '%s' '---\n# Source: shop/templates/s.yaml\n${secret}\n' "$mark"`,
+        `printf '%s' '---\n# Source: shop/templates/h.yaml\n${hook}\n';;`,
         `*"get values web"*--all*) echo 'a: 1';; *"get values web"*) echo null;;`,
       ].join('\n'),
     );
