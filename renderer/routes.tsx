@@ -84,10 +84,18 @@ const localRegistryRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/local-registry/local-registry-page'), 'LocalRegistryPage'),
 });
 
+interface ReleasesSearch {
+  readonly filter?: string;
+  readonly sort?: string;
+  readonly selected?: string;
+  /** Only those that have one. */
+  readonly updates?: true;
+}
+
 const releasesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/releases',
-  validateSearch: (search): { readonly filter?: string; readonly sort?: string; readonly selected?: string } => {
+  validateSearch: (search): ReleasesSearch => {
     const filter = text(search['filter']);
     const sort = text(search['sort']);
     const selected = text(search['selected']);
@@ -95,6 +103,7 @@ const releasesRoute = createRoute({
       ...(filter === undefined ? {} : { filter }),
       ...(sort === undefined ? {} : { sort }),
       ...(selected === undefined ? {} : { selected }),
+      ...(search['updates'] === true ? { updates: true } : {}),
     };
   },
   component: lazyRouteComponent(() => import('./routes/releases-page'), 'ReleasesPage'),

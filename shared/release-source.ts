@@ -7,8 +7,8 @@ import { digestSchema } from './oci';
 import { registryAddressSchema, repositoryNameSchema, tagSchema, versionSchema } from './registry';
 import { releaseNameSchema } from './release';
 
-/** Names and versions of charts are far shorter; a list of releases is sent back to the main process with them. */
-const MAX_CHART_WORD = 512;
+/** Names of releases, names and versions of charts are far shorter; a list of releases is sent back to the main process with them. */
+const MAX_WORD = 512;
 
 /** A chart to install: `tag` is what the user chose, `digest` (of the manifest) what is installed. */
 export const chartSourceSchema = z.strictObject({
@@ -33,10 +33,10 @@ export type ReleaseSource = z.infer<typeof releaseSourceSchema>;
 
 /** A release as the list has it: enough to know which revision is meant. */
 export const listedReleaseSchema = z.strictObject({
-  namespace: namespaceSchema,
-  name: releaseNameSchema,
+  namespace: z.string().max(MAX_WORD),
+  name: z.string().max(MAX_WORD),
   revision: z.number().int().positive(),
-  chart: z.strictObject({ name: z.string().max(MAX_CHART_WORD), version: z.string().max(MAX_CHART_WORD) }),
+  chart: z.strictObject({ name: z.string().max(MAX_WORD), version: z.string().max(MAX_WORD) }),
   updatedAt: z.number().nullable(),
 });
 export type ListedRelease = z.infer<typeof listedReleaseSchema>;
@@ -46,8 +46,8 @@ export const republishedSchema = z.strictObject({ tag: tagSchema, digest: digest
 export type Republished = z.infer<typeof republishedSchema>;
 
 export const releaseUpdateSchema = z.strictObject({
-  namespace: namespaceSchema,
-  name: releaseNameSchema,
+  namespace: z.string(),
+  name: z.string(),
   /** The highest newer version of exactly that repository; null where there is none. */
   newest: z.strictObject({ tag: tagSchema, version: z.string() }).nullable(),
   newerCount: z.number(),

@@ -7,13 +7,13 @@ import { Icon } from './icon';
 export interface BadgeProps {
   readonly children: string;
   readonly icon?: LucideIcon;
-  readonly tone?: 'neutral' | 'warning';
+  readonly tone?: 'neutral' | 'warning' | 'accent';
   readonly className?: string | undefined;
 }
 
 export function Badge({ children, icon, tone = 'neutral', className }: BadgeProps) {
   return (
-    <span className={classNames(styles.badge, tone === 'warning' && styles.warning, className)}>
+    <span className={classNames(styles.badge, tone !== 'neutral' && styles[tone], className)}>
       {icon && <Icon icon={icon} size={14} />}
       <bdi className={styles.text}>{children}</bdi>
     </span>

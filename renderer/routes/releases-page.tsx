@@ -8,7 +8,7 @@ const route = getRouteApi('/releases');
 const USUAL = formatOrder(USUAL_ORDER);
 
 export function ReleasesPage() {
-  const { filter = '', sort, selected } = route.useSearch();
+  const { filter = '', sort, selected, updates = false } = route.useSearch();
   const navigate = route.useNavigate();
 
   /** Empty is absent. The rest of the search stays as it will be once what is on the way has arrived. */
@@ -30,12 +30,19 @@ export function ReleasesPage() {
         filter={filter}
         order={parseOrder(sort)}
         selectedKey={selected}
+        updatesOnly={updates}
         onFilter={(text) => show('filter', text)}
         onOrder={(order) => {
           const text = formatOrder(order);
           void show('sort', text === USUAL ? '' : text);
         }}
         onSelect={(key) => void show('selected', key)}
+        onUpdatesOnly={(isOn) =>
+          void navigate({
+            search: ({ updates: _before, ...rest }) => (isOn ? { ...rest, updates: true } : rest),
+            replace: true,
+          })
+        }
       />
     </div>
   );

@@ -8,6 +8,7 @@ import { ChartFacts } from './chart-facts';
 import { ChartNotices } from './chart-notices';
 import { AnnotationsTable, CHANGES_ANNOTATION, DependenciesTable } from './chart-tables';
 import { ChangeList, LinkList, MaintainerList } from './chart-words';
+import { InstalledHere } from './installed-here';
 import styles from './overview-tab.module.css';
 
 export interface OverviewTabProps {
@@ -30,6 +31,7 @@ export function OverviewTab({ chart, place, plainHttp }: OverviewTabProps) {
           <section>
             <ChartFacts chart={chart} />
           </section>
+          <InstalledHere place={place} digest={digest} />
           <section>
             <CodeBox label="Digest" text={digest} copyLabel="Copy digest" />
             <CodeBox

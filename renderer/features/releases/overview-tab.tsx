@@ -8,6 +8,7 @@ import { helmStatusCommand } from '../../format/helm-command';
 import { releaseStatusWords, releaseTone } from '../../format/release-status';
 import { formatMoment } from '../../format/time';
 import styles from './release-page.module.css';
+import { ReleaseSource } from './release-source';
 import { statusSentence } from './status-sentence';
 
 /** Helm's own marks on its Secrets say what stands here already. */
@@ -70,6 +71,7 @@ export function OverviewTab({ release: { details, metadata }, place }: OverviewT
               ]}
             />
           </section>
+          <ReleaseSource place={place} release={{ details, metadata }} />
           <section>
             <CodeBox label="As helm command" text={helmStatusCommand(place)} copyLabel="Copy helm command" />
           </section>

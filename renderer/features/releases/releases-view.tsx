@@ -21,10 +21,12 @@ export interface ReleasesViewProps {
   readonly filter: string;
   readonly order: ReleaseOrder;
   readonly selectedKey: string | undefined;
+  readonly updatesOnly: boolean;
   /** Resolves once the route has it. */
   readonly onFilter: (filter: string) => Promise<void>;
   readonly onOrder: (order: ReleaseOrder) => void;
   readonly onSelect: (key: string) => void;
+  readonly onUpdatesOnly: (updatesOnly: boolean) => void;
 }
 
 export function ReleasesView(props: ReleasesViewProps) {

@@ -1,16 +1,8 @@
-/** The repositories of a registry: saved ones at once, then the registry's answer. */
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+/** What can be done with the names of repositories that a registry doesn't list. The list itself is in renderer/repository-list.ts. */
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTellFailure } from '../../components/use-tell-failure';
 import { call } from '../../ipc';
-import { isJustSaved, savedFirst } from '../../query-client';
 import { queryKeys } from '../../query-keys';
-
-export function repositoriesQuery(address: string) {
-  return queryOptions({
-    queryKey: queryKeys.repositories(address),
-    queryFn: savedFirst((refresh, signal) => call('repositories.list', { address, refresh }, { signal }), isJustSaved),
-  });
-}
 
 /** Checks that the repository answers before its name is kept. */
 export function useAddRepository(address: string, freshSignal: () => AbortSignal) {

@@ -28,7 +28,8 @@ import { appErrorOf } from '../../ipc';
 import { ROW_SHORTCUTS } from '../../shortcuts';
 import { AddRepositoryDialog } from './add-repository-dialog';
 import { filterRepositories } from './filter-repositories';
-import { repositoriesQuery, useForgetRepository } from './queries';
+import { repositoriesQuery } from '../../repository-list';
+import { useForgetRepository } from './queries';
 import styles from './repositories-view.module.css';
 
 const COLUMNS: readonly GridColumn[] = [
