@@ -1,7 +1,13 @@
 /** Releases as the window lists and opens them. What helm itself tells of one is in helm.ts. Plain data: no secret of a cluster. */
 import * as z from 'zod';
 import { contextNameSchema, namespaceSchema } from './cluster-choice';
-import { releaseDetailsSchema, releaseMetadataSchema, releaseSchema } from './helm';
+import {
+  releaseChartSchema,
+  releaseDetailsSchema,
+  releaseMetadataSchema,
+  releaseSchema,
+  releaseStatusSchema,
+} from './helm';
 import { releaseNameProblem } from './release-name';
 
 /** One that YAML reads as no text is of no use for a new release; there are some all the same. */
@@ -37,3 +43,20 @@ export type ReleaseList = z.infer<typeof releaseListSchema>;
 /** The last revision of a release. */
 export const openReleaseSchema = z.strictObject({ details: releaseDetailsSchema, metadata: releaseMetadataSchema });
 export type OpenRelease = z.infer<typeof openReleaseSchema>;
+
+/** The release that has a name already: its last revision. */
+export const takenNameSchema = z.strictObject({
+  revision: z.number(),
+  status: releaseStatusSchema,
+  chart: releaseChartSchema,
+});
+export type TakenName = z.infer<typeof takenNameSchema>;
+
+export const namespaceCheckSchema = z.strictObject({
+  /** Null for those who may not look. */
+  isThere: z.boolean().nullable(),
+  mayCreate: z.boolean(),
+  /** Whether Helm may keep a release in it. */
+  mayInstall: z.boolean(),
+});
+export type NamespaceCheck = z.infer<typeof namespaceCheckSchema>;

@@ -1,6 +1,7 @@
 /** The methods that read releases, answered by the reader. Translation only. */
 import type { releaseContract } from '../../shared/ipc/release-contract';
 import { readDrift } from '../releases/cluster-drift';
+import { checkName, checkNamespace } from '../releases/check-target';
 import {
   diffRevisions,
   openRelease,
@@ -25,6 +26,8 @@ export function createReleaseHandlers({ clusterAccess }: ReleaseServices): Relea
     'releases.history': async ({ place }, { signal }) => [...(await readHistory(clusterAccess, place, signal))],
     'releases.values': (input, { signal }) => readValues(clusterAccess, input, signal),
     'releases.manifest': async (input, { signal }) => [...(await readManifest(clusterAccess, input, signal))],
+    'releases.checkName': ({ place }, { signal }) => checkName(clusterAccess, place, signal),
+    'releases.checkNamespace': (input, { signal }) => checkNamespace(clusterAccess, input, signal),
     'releases.diff': (input, { signal }) => diffRevisions(clusterAccess, input, signal),
     'releases.drift': (input, { signal }) => readDrift(clusterAccess, input, signal),
   };

@@ -4,7 +4,14 @@ import { contextNameSchema, namespaceSchema } from '../cluster-choice';
 import { releaseRevisionSchema } from '../helm';
 import { manifestResourceSchema } from '../manifest';
 import { clusterDriftSchema, revisionDiffSchema } from '../manifest-diff';
-import { openReleaseSchema, releaseListSchema, releasePlaceSchema, revisionSchema } from '../release';
+import {
+  namespaceCheckSchema,
+  openReleaseSchema,
+  releaseListSchema,
+  releasePlaceSchema,
+  revisionSchema,
+  takenNameSchema,
+} from '../release';
 import { method } from './contract-method';
 
 const place = z.strictObject({ place: releasePlaceSchema });
@@ -30,4 +37,10 @@ export const releaseContract = {
   }),
   /** What was changed in the cluster by hand since that revision. Asked by dry runs of the cluster; changes nothing. */
   'releases.drift': method({ input: ofRevision, output: clusterDriftSchema }),
+  /** Who has that name; null where it is free. The moment after it may be taken: the preview asks again. */
+  'releases.checkName': method({ input: place, output: takenNameSchema.nullable() }),
+  'releases.checkNamespace': method({
+    input: z.strictObject({ context: contextNameSchema, namespace: namespaceSchema }),
+    output: namespaceCheckSchema,
+  }),
 } as const;

@@ -12,6 +12,8 @@ import { TextField } from '../../components/text-field';
 import { failureOf } from '../../ipc';
 import { FIELD_IDS, nameWords, namespaceWords, type Target, type TargetDraft } from './draft';
 import styles from './target-step.module.css';
+import { namespaceCheckWords, takenWords } from './target-words';
+import { useTargetCheck, type TargetCheck } from './use-target-check';
 
 export interface TargetStepProps {
   readonly clusters: Clusters;
@@ -37,8 +39,14 @@ export function TargetStep({
   const namespaces = useQuery({ ...namespacesQuery(target.context ?? ''), enabled: context?.problem === undefined });
   const failure = failureOf(namespaces.error);
   const isValidNamespace = namespaceWords(target.namespace) === null;
+  const check = useTargetCheck(target, context !== null && context.problem === undefined);
+  const isListed = namespaces.data?.names.includes(target.namespace) === true;
   const isMissing =
-    namespaces.data?.isComplete === true && isValidNamespace && !namespaces.data.names.includes(target.namespace);
+    check.namespace === undefined
+      ? namespaces.data?.isComplete === true && isValidNamespace && !isListed
+      : check.namespace.isThere === false;
+  const doubt =
+    check.namespace === undefined ? null : namespaceCheckWords(check.namespace, target.namespace, createNamespace);
   return (
     <div className={styles.form}>
       <div className={styles.row}>
@@ -78,7 +86,7 @@ export function TargetStep({
           </span>
         </Checkbox>
       )}
-      {namespaces.data?.isComplete === false && (
+      {namespaces.data?.isComplete === false && check.namespace?.isThere !== true && !isMissing && (
         <>
           <p className={styles.hint}>You may not list the namespaces of this cluster. Enter one that you may use.</p>
           <Checkbox checked={createNamespace} onCheckedChange={onCreateNamespace}>
@@ -86,13 +94,23 @@ export function TargetStep({
           </Checkbox>
         </>
       )}
-      <NameField target={target} onTarget={onTarget} showsAll={showsAll} />
+      {doubt !== null && (
+        <Notice tone={doubt.tone} announced="politely">
+          {doubt.text}
+        </Notice>
+      )}
+      <NameField target={target} onTarget={onTarget} showsAll={showsAll} taken={check.taken} />
     </div>
   );
 }
 
-function NameField({ target, onTarget, showsAll }: Pick<TargetStepProps, 'target' | 'onTarget' | 'showsAll'>) {
-  const wrong = nameWords(target.name);
+interface NameFieldProps extends Pick<TargetStepProps, 'target' | 'onTarget' | 'showsAll'> {
+  readonly taken: TargetCheck['taken'];
+}
+
+function NameField({ target, onTarget, showsAll, taken }: NameFieldProps) {
+  const isTaken = taken !== null && taken !== undefined;
+  const wrong = nameWords(target.name) ?? (isTaken ? takenWords(taken, target.namespace) : null);
   return (
     <TextField
       id={FIELD_IDS.name}
@@ -101,7 +119,7 @@ function NameField({ target, onTarget, showsAll }: Pick<TargetStepProps, 'target
       value={target.name}
       onValueChange={(name) => onTarget({ name })}
       problem={target.name === '' && !showsAll ? undefined : (wrong ?? undefined)}
-      hint="Unique in its namespace. Whether it is free is asked with the preview."
+      hint={taken === null ? `Free in ${target.namespace}.` : 'Unique in its namespace.'}
     />
   );
 }
