@@ -7,7 +7,12 @@ import { previewWarnings, type PreviewSubject } from './preview-words';
 
 export type OperationHandlers = Pick<Handlers, keyof typeof operationContract>;
 
-export function createOperationHandlers({ previews, operations, changes }: ReleaseServices): OperationHandlers {
+export function createOperationHandlers({
+  previews,
+  operations,
+  changes,
+  commandOf,
+}: ReleaseServices): OperationHandlers {
   return {
     'previews.install': async (request, { signal }) => ({
       kind: 'install',
@@ -25,6 +30,7 @@ export function createOperationHandlers({ previews, operations, changes }: Relea
     'operations.uninstall': (input, { signal }) => changes.uninstall(input, { signal }),
     'operations.planRepair': ({ place }, { signal }) => changes.planRepair(place, { signal }),
     'operations.repair': (input, { signal }) => changes.repair(input, { signal }),
+    'operations.commandOf': (request) => commandOf(request),
     'operations.list': async () => [...(await operations.list())],
     'operations.cancel': ({ id }) => {
       operations.cancel(id);

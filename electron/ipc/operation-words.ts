@@ -11,7 +11,7 @@ export const LOST_OPERATION: AppError = {
   remedy: 'refresh',
 };
 
-export function operationAppError({ code }: OperationError): AppError {
+export function operationAppError({ code, detail }: OperationError): AppError {
   switch (code) {
     case 'stale':
       return {
@@ -58,6 +58,14 @@ export function operationAppError({ code }: OperationError): AppError {
         message: 'Somebody may still be changing this release.',
         why: 'Its last change began only minutes ago. Wait, or say that whoever began it has given up.',
         remedy: 'refresh',
+      };
+    case 'duplicate-keys':
+      return {
+        kind: 'invalid-input',
+        message: 'A key stands twice in the values.',
+        why: 'Helm would take the last one without a word. Remove one of them.',
+        details: detail,
+        remedy: 'edit-values',
       };
     case 'unknown-operation':
       return { kind: 'not-found', message: 'That operation isn’t on the list any more.', why: 'It was put away.' };

@@ -84,13 +84,14 @@ export interface Changes {
   readonly repair: (input: RepairInput, asking: Asking) => Promise<Operation>;
 }
 
-const REPAIR_ROLLBACK: RollbackOptions = {
+/** How a repair is run: it waits for nothing. */
+export const REPAIR_ROLLBACK: RollbackOptions = {
   wait: 'none',
   timeoutMs: TIMEOUT_BOUNDS.defaultMs,
   forceReplace: false,
   forceConflicts: false,
 };
-const REPAIR_UNINSTALL: UninstallOptions = {
+export const REPAIR_UNINSTALL: UninstallOptions = {
   wait: 'none',
   timeoutMs: TIMEOUT_BOUNDS.defaultMs,
   keepHistory: false,

@@ -1,6 +1,7 @@
 /** Wires what changes releases: previews, operations, their journal. Nothing is read or asked before the window is there. */
 import { join } from 'node:path';
 import type { AppError } from '../../shared/errors';
+import type { CommandRequest, HelmCommand } from '../../shared/helm-command';
 import type { Operation } from '../../shared/operation';
 import type { BrowseService } from '../registries/browse-service';
 import type { ChartArchives } from '../registries/chart-archives';
@@ -9,6 +10,7 @@ import type { RegistryProfiles } from '../settings/registry-profiles';
 import { openSourceStore } from '../settings/source-store';
 import { createChanges, type Changes } from './changes';
 import type { ClusterAccess } from './cluster-access';
+import { helmCommand } from './helm-commands';
 import { KeptPreviews } from './kept-previews';
 import { createOperationJournal } from './operation-journal';
 import { Operations } from './operations';
@@ -36,6 +38,8 @@ export interface ReleaseServices {
   readonly changes: Changes;
   readonly sources: ReleaseSources;
   readonly sourceUpdates: SourceUpdates;
+  /** Throws NoHelmError. */
+  readonly commandOf: (request: CommandRequest) => Promise<HelmCommand>;
 }
 
 export function createReleases(parts: ReleasesParts): ReleaseServices {
@@ -65,5 +69,6 @@ export function createReleases(parts: ReleasesParts): ReleaseServices {
     changes: createChanges({ access, archives, kept, operations, sources, onProblem }),
     sources,
     sourceUpdates: createSourceUpdates({ sources, browse, listings, profiles, toAppError, now: Date.now }),
+    commandOf: (request) => helmCommand({ access, profiles }, request),
   };
 }

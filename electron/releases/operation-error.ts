@@ -15,6 +15,8 @@ export type OperationErrorCode =
   | 'name-not-confirmed'
   /** Another client may still be at the release that would be repaired. */
   | 'may-be-live'
+  /** A key stands twice in the values: `detail` says which, and where. */
+  | 'duplicate-keys'
   /** Of an operation: it is not on the list. */
   | 'unknown-operation'
   /** It still runs, so it stays on the list. */
@@ -23,9 +25,12 @@ export type OperationErrorCode =
 export class OperationError extends Error {
   override readonly name = 'OperationError';
   readonly code: OperationErrorCode;
+  /** To be shown; no value and no secret. */
+  readonly detail: string;
 
-  constructor(code: OperationErrorCode) {
+  constructor(code: OperationErrorCode, detail = '') {
     super(code);
     this.code = code;
+    this.detail = detail;
   }
 }

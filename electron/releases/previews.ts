@@ -25,6 +25,7 @@ import { readMadeRevision } from '../helm/read-releases';
 import { sourceLabels } from '../helm/source-labels';
 import type { ChartArchives } from '../registries/chart-archives';
 import { readChartCrds, type ChartCrd } from './chart-crds';
+import { assertNoDuplicateKeys } from './check-values';
 import type { ClusterAccess, HelmAccess } from './cluster-access';
 import { diffManifestPairs } from './diff-manifests';
 import type { KeptPreviews, ManifestPair, PreviewChart } from './kept-previews';
@@ -68,11 +69,12 @@ export interface Previews {
 export function createPreviews({ access, archives, kept }: PreviewsOptions): Previews {
   /** `ask` gets the chart as a file for as long as it runs. What else is asked of the cluster is asked meanwhile. */
   async function withChart<Answer>(
-    { source, place }: InstallRequest | UpgradeRequest,
+    { source, place, values }: InstallRequest | UpgradeRequest,
     { skipCrds }: { readonly skipCrds: boolean },
     signal: AbortSignal,
     ask: (helm: HelmAccess, chartPath: string) => Promise<Answer>,
   ): Promise<readonly [Answer, InstallFacts, readonly ChartCrd[]]> {
+    assertNoDuplicateKeys(values);
     const about = readFacts();
     // Whoever waits for it is told below; until then nobody is.
     about.catch(() => undefined);

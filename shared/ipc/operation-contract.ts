@@ -3,6 +3,7 @@
  * it is refused where that is not what is there any more, and in a protected context until its name was typed.
  */
 import * as z from 'zod';
+import { commandRequestSchema, helmCommandSchema } from '../helm-command';
 import { operationIdSchema, operationLineSchema, operationSchema } from '../operation';
 import { rollbackOptionsSchema, uninstallOptionsSchema } from '../helm-options';
 import { resourceDiffSchema } from '../manifest-diff';
@@ -79,6 +80,8 @@ export const operationContract = {
     }),
     output: operationSchema,
   }),
+  /** The helm command that does the same, for copying. It holds no value and no secret. */
+  'operations.commandOf': method({ input: commandRequestSchema, output: helmCommandSchema }),
   /** Oldest first. */
   'operations.list': method({ input: nothing, output: z.array(operationSchema) }),
   /** Asks helm to stop: what was applied stays. Does nothing to one that is over. */

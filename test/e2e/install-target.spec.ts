@@ -78,6 +78,13 @@ test('who has a name is said while it is typed, and whether a namespace is there
   await expect(main).toContainText('There is no namespace nobody-made-it. Let it be created');
   await page.getByRole('checkbox', { name: /^Create the namespace/ }).check();
   await expect(main.getByText('There is no namespace')).toBeHidden();
+
+  await page.getByRole('button', { name: 'Copy as helm command' }).click();
+  await expect(page.getByText('Command copied.')).toBeVisible();
+  const copied = await launched?.app.evaluate(({ clipboard }) => clipboard.readText());
+  expect(copied).toBe(
+    `helm install web oci://${registry.address}/charts/shop --version 1.0.0 --kubeconfig ${cluster.kubeconfig} --kube-context kind-dev --namespace nobody-made-it --create-namespace --wait --timeout 300s --plain-http`,
+  );
 });
 
 test('a user of one namespace is told that no other can be made, before anything is previewed', async () => {

@@ -126,7 +126,12 @@ export function ChartPage({ place, isAdded, plainHttp, tab, onTab, onTag, onInst
                     label: 'Render',
                     panel: (
                       <RenderTab
-                        place={{ address, repository, digest: chart.summary.digest }}
+                        place={{
+                          address,
+                          repository,
+                          digest: chart.summary.digest,
+                          ...(tag === undefined ? {} : { tag }),
+                        }}
                         chartName={name}
                         version={chart.metadata?.version ?? ''}
                         rendering={rendering}

@@ -1,7 +1,9 @@
 /** What a chart is rendered with: typed fields count when Enter or the button is pressed, switches at once. */
 import type { FormEvent } from 'react';
+import type { CommandRequest } from '../../../shared/helm-command';
 import { Button } from '../../components/button';
 import { Switch } from '../../components/choice';
+import { CopyHelmCommand } from '../../components/copy-helm-command';
 import { TextField } from '../../components/text-field';
 import { draftProblems, type RenderDraft } from './render-draft';
 import styles from './render-tab.module.css';
@@ -12,9 +14,11 @@ export interface RenderOptionsProps {
   readonly isUpToDate: boolean;
   readonly onChange: (draft: RenderDraft) => void;
   readonly onRender: (draft: RenderDraft) => void;
+  /** What it does as a helm command. */
+  readonly command: CommandRequest | null;
 }
 
-export function RenderOptions({ draft, isUpToDate, onChange, onRender }: RenderOptionsProps) {
+export function RenderOptions({ draft, isUpToDate, onChange, onRender, command }: RenderOptionsProps) {
   const problems = draftProblems(draft);
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -51,6 +55,7 @@ export function RenderOptions({ draft, isUpToDate, onChange, onRender }: RenderO
         <Button type="submit" disabled={isUpToDate || Object.keys(problems).length > 0}>
           Render
         </Button>
+        <CopyHelmCommand request={Object.keys(problems).length > 0 ? null : command} />
       </div>
     </form>
   );

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { Save } from 'lucide-react';
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { Digest } from '../../../shared/digest';
+import type { CommandRequest } from '../../../shared/helm-command';
 import type { Reference } from '../../../shared/reference';
 import type { RenderedChart } from '../../../shared/rendered-chart';
 import { helmQuery } from '../../clusters';
@@ -21,7 +22,7 @@ import { SkeletonRows } from '../../components/skeleton-rows';
 import { YamlView } from '../../components/yaml-view/yaml-view';
 import { countOf } from '../../format/size';
 import { call } from '../../ipc';
-import { draftFor } from './render-draft';
+import { draftFor, templateOptionsOf, type RenderDraft } from './render-draft';
 import { RenderOptions } from './render-options';
 import styles from './render-tab.module.css';
 import { resourceRows, WHOLE_KEY, type ResourceRow } from './resource-rows';
@@ -61,6 +62,7 @@ export function RenderTab({ place, chartName, version, rendering }: RenderTabPro
         isUpToDate={error === null && (isRunning || rendering.madeOf === draft)}
         onChange={rendering.setDraft}
         onRender={(next) => rendering.run(place, next)}
+        command={commandOf(place, draft)}
       />
       <p className={styles.note}>
         Approximate: Helm {helm.version} renders it without a cluster, so what templates look up there is missing.
@@ -89,6 +91,14 @@ export function RenderTab({ place, chartName, version, rendering }: RenderTabPro
       )}
     </div>
   );
+}
+
+/** Null for a version without a tag: helm finds charts by their version. */
+function commandOf({ address, repository, tag }: Reference, draft: RenderDraft): CommandRequest | null {
+  if (tag === undefined) return null;
+  const { name, namespace } = draft;
+  const source = { address, repository, tag };
+  return { kind: 'template', name, namespace, source, hasValues: false, options: templateOptionsOf(draft) };
 }
 
 function SettingsLink() {

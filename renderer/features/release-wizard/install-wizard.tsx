@@ -5,6 +5,7 @@ import { suggestReleaseName } from '../../../shared/release-name';
 import type { InstallPreview, InstallRequest } from '../../../shared/release-preview';
 import { chartQuery } from '../../chart-detail';
 import { clustersQuery, helmQuery } from '../../clusters';
+import { CopyHelmCommand } from '../../components/copy-helm-command';
 import { ClusterProblem } from '../../components/cluster-problem';
 import { EmptyState } from '../../components/empty-state';
 import { SkeletonRows } from '../../components/skeleton-rows';
@@ -12,6 +13,7 @@ import { Waiting } from '../../components/waiting';
 import { call, failureOf } from '../../ipc';
 import { versionsQuery } from '../../version-list';
 import type { StepId, StepProblem } from '../../wizard-steps';
+import { commandOf } from './install-command';
 import { newDraft, targetProblems, timeoutOf, type InstallWizardDraft } from './draft';
 import { NotPossible } from './not-possible';
 import { OptionsStep } from './options-step';
@@ -141,6 +143,7 @@ export function InstallWizard({ chart, step, onStep, onLeave, onRelease }: Insta
         onRelease(operation.place);
       }}
       problems={steps.problems}
+      footStart={operation === undefined && <CopyHelmCommand request={commandOf(requestOf(), steps.shown)} />}
       footEnd={
         <WizardFoot
           steps={steps}

@@ -1,10 +1,12 @@
 /** Asks before a release is changed, in which context and namespace, starts the change, and shows how it goes on until it is done. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useId, useState, type FormEvent, type ReactNode } from 'react';
+import type { CommandRequest } from '../../../shared/helm-command';
 import type { Operation } from '../../../shared/operation';
 import type { ReleasePlace } from '../../../shared/release';
 import { clustersQuery } from '../../clusters';
 import { Button } from '../../components/button';
+import { CopyHelmCommand } from '../../components/copy-helm-command';
 import { Dialog } from '../../components/dialog';
 import { DialogBody } from '../../components/dialog-body';
 import { ErrorPanel } from '../../components/error-panel';
@@ -25,6 +27,8 @@ export interface OperationDialogProps {
   readonly isReady: boolean;
   /** `confirmedContext`: typed; null where the context isn't protected. */
   readonly start: (confirmedContext: string | null) => Promise<Operation>;
+  /** The same as the helm command for it; null while not enough is known. */
+  readonly command: CommandRequest | null;
   readonly doneWords: string;
   readonly onClose: () => void;
   readonly onDone: () => void;
@@ -33,7 +37,7 @@ export interface OperationDialogProps {
 }
 
 export function OperationDialog(props: OperationDialogProps) {
-  const { title, place, action, isDangerous, isReady, doneWords, onClose, onDone, children } = props;
+  const { title, place, action, isDangerous, isReady, command, doneWords, onClose, onDone, children } = props;
   const formId = useId();
   const showToast = useToast();
   const tellFailure = useTellFailure();
@@ -66,6 +70,7 @@ export function OperationDialog(props: OperationDialogProps) {
       title={title}
       subtitle={<bdi>{`${place.context} / ${place.namespace}`}</bdi>}
       onClose={onClose}
+      footStart={!isRunning && <CopyHelmCommand request={command} />}
       actions={
         <>
           <Button onClick={onClose}>{isRunning ? 'Stop watching' : 'Cancel'}</Button>

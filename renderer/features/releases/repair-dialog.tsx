@@ -54,6 +54,7 @@ export function RepairDialog({ place, onClose, onGone }: RepairDialogProps) {
       isDangerous={action.kind === 'uninstall'}
       isReady={!mayBeLive || isDead}
       start={(confirmedContext) => call('operations.repair', { place, revision, action, isDead, confirmedContext })}
+      command={{ kind: 'repair', place, action }}
       doneWords={`${place.name} was repaired.`}
       onClose={onClose}
       onDone={action.kind === 'uninstall' ? onGone : onClose}

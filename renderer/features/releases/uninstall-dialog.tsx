@@ -22,6 +22,7 @@ export interface UninstallDialogProps {
 export function UninstallDialog({ place, revision, onClose, onGone }: UninstallDialogProps) {
   const [typedName, setTypedName] = useState('');
   const [keepHistory, setKeepHistory] = useState(false);
+  const options = { wait: 'none' as const, timeoutMs: TIMEOUT_BOUNDS.defaultMs, keepHistory, description: '' };
   return (
     <OperationDialog
       title={`Uninstall ${place.name}`}
@@ -33,11 +34,12 @@ export function UninstallDialog({ place, revision, onClose, onGone }: UninstallD
         call('operations.uninstall', {
           place,
           lastRevision: revision,
-          options: { wait: 'none', timeoutMs: TIMEOUT_BOUNDS.defaultMs, keepHistory, description: '' },
+          options,
           confirmedName: typedName,
           confirmedContext,
         })
       }
+      command={{ kind: 'uninstall', place, options }}
       doneWords={`${place.name} was uninstalled from ${place.context} / ${place.namespace}.`}
       onClose={onClose}
       onDone={onGone}
