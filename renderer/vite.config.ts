@@ -7,6 +7,8 @@ export default defineConfig({
   // The page is served from app://chartroom/, so absolute paths stay within the app.
   base: '/',
   plugins: [react()],
+  // A worker is a script of ours like any other: a module in a file of its own.
+  worker: { format: 'es' },
   // The main process replaces the placeholder in every answer with a fresh nonce.
   html: { cspNonce: '__CSP_NONCE__' },
   css: { modules: { localsConvention: 'camelCaseOnly' } },

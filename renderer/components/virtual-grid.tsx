@@ -17,6 +17,8 @@ import { rowIndexes } from './virtual-window';
 export interface GridHandle {
   /** Moves the focus into the rows. */
   readonly focus: () => void;
+  /** The same, to the row with this key, where there is one. */
+  readonly goTo: (key: string) => void;
 }
 
 export interface VirtualGridProps<Row> {
@@ -70,7 +72,10 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     props.onSelect?.(row);
   }
 
-  useImperativeHandle(ref, () => ({ focus: () => goTo(activeIndex ?? 0) }));
+  useImperativeHandle(ref, () => ({
+    focus: () => goTo(activeIndex ?? 0),
+    goTo: (key) => goTo(rows.findIndex((row) => keyOf(row) === key)),
+  }));
 
   function onKeyDown(event: KeyboardEvent): void {
     if (indexOf(event.target) === null) return;

@@ -5,6 +5,7 @@
 import type { MappingNode, YamlNode, YamlPair } from '../../shared/yaml/parser';
 import { equalValues, isHelmMap, type HelmMap, type HelmValue, type ValuePath } from './helm-value';
 import { readValues } from './read-values';
+import { pairOf } from './value-places';
 import { valueText } from './value-text';
 
 /** Replaces the characters from `from` to `to` of the text. */
@@ -133,19 +134,6 @@ function nested(path: ValuePath, yaml: string, indent: string): string {
         `${indent}${INDENT.repeat(depth)}${valueText(key)}:${depth === path.length - 1 ? ` ${yaml}` : ''}`,
     )
     .join('\n');
-}
-
-function pairOf({ pairs }: MappingNode, key: string): YamlPair | undefined {
-  return pairs.find(([node]) => keyOf(node) === key);
-}
-
-/** The key as Helm reads it: `on` is `true`. */
-function keyOf(node: YamlNode): string | null {
-  if (node.kind !== 'scalar') return null;
-  if (!node.plain) return node.value;
-  // A merge key is none; it takes maps only, so this can't be read.
-  const read = readValues(`${node.value}: x`);
-  return read.ok ? ([...read.values.keys()][0] ?? null) : null;
 }
 
 function isFlow(text: string, { start }: MappingNode): boolean {

@@ -12,6 +12,8 @@ export interface SchemaHint {
   readonly types: readonly string[];
   /** Such as `minimum 0`; in the order of the list below. */
   readonly constraints: readonly string[];
+  /** What alone may stand there, where the schema lists it. */
+  readonly choices: readonly unknown[];
 }
 
 /** References to references: real schemas nest two or three deep, loops without end. */
@@ -36,6 +38,7 @@ export function schemaHint(schema: JsonSchema, path: ValuePath): SchemaHint | nu
     description: found.map(({ description }) => description).find(isText) ?? null,
     types: [...new Set(found.flatMap(typesOf))],
     constraints: [...new Set(found.flatMap(constraintsOf))],
+    choices: found.map((part) => listOf(part['enum'])).find(({ length }) => length > 0) ?? [],
   };
   const isEmpty = hint.description === null && hint.types.length === 0 && hint.constraints.length === 0;
   return isEmpty ? null : hint;

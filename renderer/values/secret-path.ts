@@ -1,5 +1,5 @@
 /** Which values are likely secrets, by what their keys are called. They are masked until the user asks to see them. */
-import type { ValuePath } from './helm-value';
+import { isHelmList, isHelmMap, type HelmValue, type ValuePath } from './helm-value';
 
 const SECRET_WORDS = /(?:password|passwd|passphrase|secret|token|credential|api-?key|private-?key|access-?key)s?$/;
 /** Names of secrets and switches around them say nothing secret. */
@@ -12,4 +12,11 @@ export function isSecretPath(path: ValuePath): boolean {
     .toLowerCase();
   if (TOLD_OPENLY.test(last)) return false;
   return SECRET_WORDS.test(last) || last === 'key';
+}
+
+/** The value at `path` is likely one, or has one within it: a list is shown as one value. */
+export function holdsSecret(path: ValuePath, value: HelmValue): boolean {
+  if (isHelmMap(value)) return [...value].some(([key, item]) => holdsSecret([...path, key], item));
+  if (isHelmList(value)) return value.some((item) => holdsSecret(path, item));
+  return (typeof value === 'string' || typeof value === 'number') && value !== '' && isSecretPath(path);
 }

@@ -1,7 +1,7 @@
 /** The rows of the values table: every leaf of a chart's defaults and of the overrides, in the order of the files. */
 import { isHelmMap, overrideAt, pathKey, valueAt, type HelmMap, type HelmValue, type ValuePath } from './helm-value';
 import { withDefaults } from './merge-values';
-import { isSecretPath } from './secret-path';
+import { holdsSecret } from './secret-path';
 import { typeOf, type ValueType } from './value-text';
 
 /** A list is one value, as it is to Helm, which replaces it as a whole; so is an empty map. */
@@ -16,6 +16,7 @@ export interface ValueRow {
   readonly now: HelmValue | undefined;
   /** The overrides say something here. */
   readonly isOverridden: boolean;
+  /** One of its values is likely a secret. */
   readonly isSecret: boolean;
 }
 
@@ -36,11 +37,15 @@ export function valueRows({ defaults, overrides, deployed }: RowSources): readon
     else for (const inner of leafPaths(now)) paths.set(pathKey([...path, ...inner]), [...path, ...inner]);
   }
   for (const path of leafPaths(merged)) paths.set(pathKey(path), path);
+  // What is deployed and would go away; above or below what is there, `overrideAt` tells it.
+  for (const path of deployed === undefined ? [] : leafPaths(deployed)) {
+    if (isNowhere(merged, path) && isNowhere(defaults, path)) paths.set(pathKey(path), path);
+  }
   return [...paths].map(([key, path]) => {
     const byDefault = valueAt(defaults, path);
     const now = valueAt(merged, path);
     const wasDeployed = deployed === undefined ? undefined : overrideAt(deployed, path);
-    const shown = byDefault ?? now ?? null;
+    const shown = byDefault ?? now ?? wasDeployed ?? null;
     return {
       key,
       path,
@@ -49,9 +54,19 @@ export function valueRows({ defaults, overrides, deployed }: RowSources): readon
       deployed: wasDeployed,
       now,
       isOverridden: overrideAt(overrides, path) !== undefined,
-      isSecret: typeof shown === 'string' && isSecretPath(path),
+      isSecret: [byDefault, wasDeployed, now].some((value) => value !== undefined && holdsSecret(path, value)),
     };
   });
+}
+
+/** Neither a value at `path` nor one in its place. */
+function isNowhere(values: HelmMap, path: ValuePath): boolean {
+  return valueAt(values, path) === undefined && !isHelmLeaf(values, path);
+}
+
+function isHelmLeaf(values: HelmMap, path: ValuePath): boolean {
+  const value = overrideAt(values, path);
+  return value !== undefined && !isHelmMap(value);
 }
 
 function* leafPaths(map: HelmMap, prefix: ValuePath = []): Generator<ValuePath> {

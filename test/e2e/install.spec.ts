@@ -36,12 +36,12 @@ for (const version of ['4.2.3', '3.17.3'] as const) {
 
     // A key that stands twice is held back.
     await typeOverrides(page, 'replicas: 2\nreplicas: 3\n');
-    await expect(page.getByText('stands twice here')).toBeVisible();
+    await expect(page.getByRole('main').getByRole('status').filter({ hasText: 'stands twice here' })).toBeVisible();
     await page.getByRole('button', { name: 'Go to line 2' }).click();
     await goOn(page);
     await expect(wizardStep(page)).toHaveText(/Values/);
     await typeOverrides(page, 'replicas: 2\npassword: correct-horse\nannounce:\n  enabled: false\n');
-    await expect(page.getByRole('textbox', { name: 'Values of the chart' })).toContainText('Welcome to the shop');
+    await expect(page.getByRole('grid', { name: 'Values' })).toContainText('Welcome to the shop');
     expect(await axeFindings(page)).toEqual([]);
     await goOn(page);
 

@@ -1,5 +1,5 @@
 /** YAML to be written, in CodeMirror. Loaded when the first one is shown. Tab leaves it, so that keys lead out of it as they lead in. */
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { search, searchKeymap } from '@codemirror/search';
 import { EditorState } from '@codemirror/state';
@@ -7,6 +7,8 @@ import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
 import { cspNonce } from '../../csp-nonce';
 import { codeTheme } from './code-theme';
+import { problemMarks, showProblems, type TextProblemMark } from './problem-marks';
+import { textChange } from './text-change';
 import styles from './yaml-editor.module.css';
 import { yamlScalars } from './yaml-scalars';
 
@@ -20,13 +22,21 @@ export interface YamlEditorProps {
   readonly label: string;
   readonly text: string;
   readonly onText: (text: string) => void;
+  /** Should be the same list as long as it says the same. */
+  readonly problems?: readonly TextProblemMark[];
   readonly ref?: Ref<YamlEditorHandle>;
 }
 
-export function YamlEditor({ label, text, onText, ref }: YamlEditorProps) {
+const NO_PROBLEMS: readonly TextProblemMark[] = [];
+
+export function YamlEditor({ label, text, onText, problems = NO_PROBLEMS, ref }: YamlEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
-  const tell = useEffectEvent((typed: string) => onText(typed));
+  const told = useRef(text);
+  const tell = useEffectEvent((typed: string) => {
+    told.current = typed;
+    onText(typed);
+  });
   const begin = useEffectEvent((parent: HTMLElement) => new EditorView({ parent, state: stateOf(text, label, tell) }));
 
   useImperativeHandle(ref, () => ({
@@ -44,12 +54,17 @@ export function YamlEditor({ label, text, onText, ref }: YamlEditorProps) {
     view.current = opened;
     return () => opened.destroy();
   }, []);
-  // What came from elsewhere, such as a file.
+  // What came from elsewhere, such as a file, or a table beside it: only what differs is replaced, and can be undone.
   useEffect(() => {
     const editor = view.current;
-    if (editor === null || editor.state.doc.toString() === text) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
+    if (editor === null || told.current === text) return;
+    told.current = text;
+    const changes = textChange(editor.state.doc.toString(), text);
+    if (changes !== null) editor.dispatch({ changes, annotations: isolateHistory.of('full') });
   }, [text]);
+  useEffect(() => {
+    if (view.current !== null) showProblems(view.current, problems);
+  }, [problems]);
 
   return <div ref={host} className={styles.editor} />;
 }
@@ -68,6 +83,7 @@ function stateOf(text: string, label: string, tell: (typed: string) => void): Ed
       keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap]),
       yaml(),
       yamlScalars,
+      problemMarks,
       codeTheme,
     ],
   });

@@ -32,6 +32,7 @@ function problems(text: string, schema: JsonSchema = SCHEMA, path: readonly stri
 describe('schemaHint', () => {
   it('follows keys, references and alternatives', () => {
     expect(schemaHint(SCHEMA, ['name'])).toEqual({
+      choices: [],
       description: 'What it is called.',
       types: ['string'],
       constraints: ['characters at least 1'],

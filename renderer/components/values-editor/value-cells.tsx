@@ -1,0 +1,151 @@
+/** The cells of one value: its path, type, default, what is deployed, and the new value, which can be edited in place. */
+import { CircleAlert } from 'lucide-react';
+import { use, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { ModelRow } from '../../values/values-model';
+import { classNames } from '../class-names';
+import { GridCell, GridNameCell } from '../grid-row';
+import { Icon } from '../icon';
+import { ValuesContext } from './values-context';
+import styles from './values-editor.module.css';
+
+export const HIDDEN_VALUE = '••••••••';
+
+export function cellsOf(row: ModelRow) {
+  return <Cells row={row} hasDeployed={false} />;
+}
+
+export function cellsWithDeployed(row: ModelRow) {
+  return <Cells row={row} hasDeployed />;
+}
+
+function Cells({ row, hasDeployed }: { readonly row: ModelRow; readonly hasDeployed: boolean }) {
+  const { showsSecrets } = use(ValuesContext);
+  const hides = row.isSecret && !showsSecrets;
+  return (
+    <>
+      <GridNameCell>
+        <ValuePathText path={row.path} />
+      </GridNameCell>
+      <GridCell className={styles.type}>{row.hint.type}</GridCell>
+      <GridCell className={styles.value}>
+        <ValueText text={row.byDefault} hides={hides} />
+      </GridCell>
+      {hasDeployed && (
+        <GridCell className={classNames(styles.value, row.deployed !== null && styles.said)}>
+          <ValueText text={row.deployed} hides={hides} />
+        </GridCell>
+      )}
+      <NewValue row={row} hides={hides} />
+    </>
+  );
+}
+
+/** The last key is what tells it from its neighbours: the others yield. */
+function ValuePathText({ path }: { readonly path: readonly string[] }) {
+  const above = path.slice(0, -1).map((key) => `${key}.`);
+  return (
+    <bdi className={styles.path} title={path.join('.')}>
+      {above.length > 0 && <span className={styles.above}>{above.join('')}</span>}
+      <span className={styles.key}>{path.at(-1)}</span>
+    </bdi>
+  );
+}
+
+/** `""` hides nothing. */
+export function shownValue(text: string | null, hides: boolean): string | null {
+  return hides && text !== null && text !== '""' && text !== 'null' ? HIDDEN_VALUE : text;
+}
+
+function ValueText({ text, hides }: { readonly text: string | null; readonly hides: boolean }) {
+  const shown = shownValue(text, hides);
+  if (shown === null) return <span aria-label="none">·</span>;
+  return <bdi title={shown}>{shown}</bdi>;
+}
+
+function NewValue({ row, hides }: { readonly row: ModelRow; readonly hides: boolean }) {
+  const { editingKey, edit, problems } = use(ValuesContext);
+  const problem = problems.get(row.key);
+  if (editingKey === row.key) {
+    return (
+      <GridCell className={styles.fieldCell}>
+        <ValueField row={row} hides={hides} />
+      </GridCell>
+    );
+  }
+  const shown = shownValue(row.now, hides) ?? 'removed';
+  return (
+    <GridCell className={styles.fieldCell}>
+      <button
+        type="button"
+        // The row has the focus; Enter edits.
+        tabIndex={-1}
+        title={problem === undefined ? shown : `${row.path.join('.')} ${problem.message}`}
+        aria-label={`Edit ${row.path.join('.')}: ${shown}`}
+        className={classNames(
+          styles.newValue,
+          row.isChanged && styles.changed,
+          row.now === null && styles.removed,
+          problem !== undefined && styles.wrong,
+        )}
+        onClick={() => edit(row)}
+      >
+        <bdi className={styles.newText}>{shown}</bdi>
+        {problem !== undefined && <Icon icon={CircleAlert} size={14} />}
+      </button>
+    </GridCell>
+  );
+}
+
+function ValueField({ row, hides }: { readonly row: ModelRow; readonly hides: boolean }) {
+  const { enter, leave, typedProblemId } = use(ValuesContext);
+  const before = row.now ?? '';
+  const [typed, setTyped] = useState(before);
+  const [isWrong, setWrong] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  /** What leaving by the focus would do is done. */
+  const isLeft = useRef(false);
+  useEffect(() => field.current?.select(), []);
+
+  function finish(toRow: boolean): void {
+    if (typed !== before && !enter(row, typed)) {
+      setWrong(true);
+      return;
+    }
+    isLeft.current = true;
+    leave(toRow);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const hasModifier = event.ctrlKey || event.metaKey;
+    // The rows would take these keys for themselves; the window's own go on.
+    if (!hasModifier || event.key.toLowerCase() === 'c') event.stopPropagation();
+    if (event.key === 'Enter') {
+      finish(!hasModifier);
+    } else if (event.key === 'Escape') {
+      isLeft.current = true;
+      leave(true);
+    } else return;
+    if (!hasModifier) event.preventDefault();
+  }
+
+  return (
+    <input
+      ref={field}
+      type={hides ? 'password' : 'text'}
+      aria-label={`New value of ${row.path.join('.')}`}
+      aria-invalid={isWrong}
+      aria-describedby={isWrong ? typedProblemId : undefined}
+      className={styles.field}
+      value={typed}
+      autoCapitalize="off"
+      autoComplete="off"
+      autoCorrect="off"
+      spellCheck={false}
+      onChange={(event) => setTyped(event.target.value)}
+      onKeyDown={onKeyDown}
+      onBlur={() => {
+        if (!isLeft.current) finish(false);
+      }}
+    />
+  );
+}

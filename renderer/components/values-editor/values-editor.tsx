@@ -1,0 +1,127 @@
+/** The overrides as YAML beside a table of every value of the chart. Whoever shows it owns the text; either side edits it. */
+import { lazy, Suspense, useMemo, useRef } from 'react';
+import type { ChartValues } from '../../../shared/chart-content';
+import { applyChange, removeOverride, setOverride, type TextChange } from '../../values/edit-overrides';
+import type { ValuePath } from '../../values/helm-value';
+import { lineOf, readValues } from '../../values/read-values';
+import { placeOf } from '../../values/value-places';
+import { typedValue } from '../../values/value-text';
+import type { ModelRow } from '../../values/values-model';
+import type { YamlEditorHandle } from '../code-editing/yaml-editor';
+import { Notice } from '../notice';
+import { SkeletonRows } from '../skeleton-rows';
+import { useToast } from '../toast';
+import { useValues } from './use-values';
+import styles from './values-editor.module.css';
+import { ValuesProblems } from './values-problems';
+import { ValuesTable, type ValuesTableHandle } from './values-table';
+
+const YamlEditor = lazy(async () => ({ default: (await import('../code-editing/yaml-editor')).YamlEditor }));
+
+export interface ValuesEditorProps {
+  /** As `charts.content` gives them; the same list from render to render. */
+  readonly charts: readonly ChartValues[];
+  /** The overrides of the deployed revision, YAML; null where nothing is deployed. */
+  readonly deployed: string | null;
+  /** The overrides, YAML. */
+  readonly text: string;
+  readonly onText: (text: string) => void;
+}
+
+export function ValuesEditor({ charts, deployed, text, onText }: ValuesEditorProps) {
+  const texts = useMemo(() => [text], [text]);
+  const editedText = texts.length - 1;
+  const { rows, isCut, faults, notes, problems } = useValues({ charts, deployed, texts });
+  const editor = useRef<YamlEditorHandle>(null);
+  const table = useRef<ValuesTableHandle>(null);
+  const showToast = useToast();
+
+  const marks = useMemo(
+    () => [
+      ...faults.filter((fault) => fault.text === editedText && fault.line !== null),
+      ...(problems ?? []).flatMap(({ place, message }) =>
+        place === null || place.text !== editedText ? [] : [{ ...place, message: sentenceOf(message) }],
+      ),
+    ],
+    [faults, problems, editedText],
+  );
+
+  function make(change: TextChange | null, path: ValuePath): boolean {
+    if (change !== null) onText(applyChange(text, change));
+    else
+      showToast({
+        tone: 'warning',
+        text: 'This can be changed in the text only: other values depend on how it is written.',
+      });
+    if (change === null) showInText(path);
+    return change !== null;
+  }
+
+  function showInText(path: ValuePath): void {
+    const read = readValues(text);
+    const place = read.ok ? placeOf(read.root, path) : null;
+    if (place !== null) editor.current?.goToLine(lineOf(text, place.from));
+  }
+
+  function onTyped({ path, hint }: ModelRow, typed: string): string | null {
+    const value = typedValue(typed, hint.kind);
+    if (value === null) return 'This is no value on one line of YAML. Quote it, or write it in the text.';
+    make(setOverride(text, path, value.yaml), path);
+    return null;
+  }
+
+  return (
+    <div className={styles.editor}>
+      <ValuesProblems
+        faults={faults}
+        problems={problems}
+        editedText={editedText}
+        onLine={(line) => editor.current?.goToLine(line)}
+        onRow={({ path }) => table.current?.goTo(path)}
+      />
+      {notes.map((note) => (
+        <Notice key={note} tone="warning">
+          {note}
+        </Notice>
+      ))}
+      <div className={styles.panes}>
+        <section aria-label="Overrides" className={styles.pane}>
+          <div className={styles.head}>
+            <h3 className={styles.title}>Overrides</h3>
+            <span className={styles.note}>Only what shall be other than in the chart</span>
+          </div>
+          <Suspense fallback={<div className={styles.fill} />}>
+            <YamlEditor ref={editor} label="Overrides" text={text} onText={onText} problems={marks} />
+          </Suspense>
+        </section>
+        {rows === null ? (
+          <section aria-label="Values" className={styles.pane}>
+            {faults.length === 0 && <SkeletonRows />}
+          </section>
+        ) : (
+          <ValuesTable
+            ref={table}
+            rows={rows}
+            hasDeployed={deployed !== null}
+            problems={problems}
+            isReadOnly={faults.length > 0}
+            isInText={({ origin }) => origin === editedText}
+            fileNameOf={() => null}
+            onTyped={onTyped}
+            onUse={({ path }, yaml) => void make(setOverride(text, path, yaml), path)}
+            onReset={({ path }) => void make(removeOverride(text, path), path)}
+            onShowInText={({ path }) => showInText(path)}
+          />
+        )}
+      </div>
+      <p className={styles.foot}>
+        {isCut && 'The table shows the first 20,000 values only. '}
+        {problems === null && "The chart's schema can't be checked here; Helm checks it at the preview."}
+      </p>
+    </div>
+  );
+}
+
+function sentenceOf(message: string): string {
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}`;
+}

@@ -1,0 +1,109 @@
+/** The Values step of the install wizard, without a cluster that answers: a registry, a chart of one's own, a kubeconfig to nowhere. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { startDockerRegistry, type DockerRegistry } from '../../support/docker-registry';
+import { writeKubeconfig } from '../../support/kubeconfig-file';
+import { addRegistry } from './add-registry';
+import { launchWithCluster } from './cluster-app';
+import { helmPush, makeChart, type MadeChart } from './helm-charts';
+import { removeUserData, type LaunchedApp } from './launch';
+import type { Settings } from '../../../shared/settings';
+
+export interface ValuesStage {
+  readonly launched: LaunchedApp;
+  readonly registry: DockerRegistry;
+  readonly folder: string;
+  /** The Values step of one of the charts. */
+  readonly open: (chart: Pick<MadeChart, 'name' | 'version'>) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** `charts`: values.yaml and values.schema.json by the chart's name, each pushed in version 1.0.0; others as archives. */
+export async function openValuesStage(options: {
+  readonly charts: Readonly<Record<string, { readonly values: string; readonly schema?: object }>>;
+  readonly archives?: readonly MadeChart[];
+  readonly settings?: Partial<Settings>;
+}): Promise<ValuesStage> {
+  const folder = await mkdtemp(join(tmpdir(), 'chartroom-values-'));
+  const registry = await startDockerRegistry();
+  const destination = `${registry.address}/charts`;
+  for (const [name, { values, schema }] of Object.entries(options.charts)) {
+    const files = {
+      'values.yaml': Buffer.from(values),
+      ...(schema === undefined ? {} : { 'values.schema.json': Buffer.from(JSON.stringify(schema)) }),
+      // The templates of `helm create` want values of their own.
+      ...Object.fromEntries(EXAMPLE_TEMPLATES.map((file) => [`templates/${file}`, Buffer.from('')])),
+      'templates/given.yaml': Buffer.from(GIVEN),
+    };
+    await helmPush(await makeChart(folder, name, '1.0.0', '', files), destination);
+  }
+  for (const chart of options.archives ?? []) await helmPush(chart, destination);
+  const kubeconfig = join(folder, 'config');
+  await writeKubeconfig(kubeconfig, { context: 'nowhere', cluster: { server: 'https://127.0.0.1:1' }, user: {} });
+  const launched = await launchWithCluster({
+    kubeconfig,
+    ...(options.settings === undefined ? {} : { settings: options.settings }),
+  });
+  await addRegistry(launched.page, registry.address);
+  return {
+    launched,
+    registry,
+    folder,
+    async open({ name, version }) {
+      const place = `${encodeURIComponent(registry.address)}/charts/${name}:${version}`;
+      const go = (to: string): Promise<void> =>
+        launched.page.evaluate((hash) => {
+          location.hash = hash;
+        }, to);
+      // Another page in between: what was searched for is forgotten, what was typed is not.
+      await go('/settings');
+      await expect(launched.page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+      await go(`/install/${place}?step=values`);
+      await expect(launched.page.getByRole('textbox', { name: 'Overrides' })).toBeVisible();
+      await expect(valueRows(launched.page).first()).toBeVisible();
+    },
+    async close() {
+      await launched.close();
+      await registry.stop();
+      await removeUserData(launched.userDataFolder);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const EXAMPLE_TEMPLATES = [
+  'NOTES.txt',
+  '_helpers.tpl',
+  'deployment.yaml',
+  'hpa.yaml',
+  'httproute.yaml',
+  'ingress.yaml',
+  'service.yaml',
+  'serviceaccount.yaml',
+  'tests/test-connection.yaml',
+];
+/** Prints what it was given. */
+const GIVEN = `apiVersion: v1
+kind: ConfigMap
+metadata: {name: given}
+data:
+  values: {{ .Values | toJson | quote }}
+`;
+
+export function valueRows(page: Page): Locator {
+  return page.getByRole('grid', { name: 'Values' }).locator('tbody').getByRole('row');
+}
+
+/** The row of a value; its name goes on with what it is. */
+export function valueRow(page: Page, path: string): Locator {
+  const name = new RegExp(`^${path.replaceAll('.', '\\.')}: `);
+  return page.getByRole('grid', { name: 'Values' }).getByRole('row', { name });
+}
+
+/** The text as it stands in the editor, which draws only what is in sight. */
+export async function overridesText(page: Page): Promise<string> {
+  const lines = await page.getByRole('textbox', { name: 'Overrides' }).locator('.cm-line').allTextContents();
+  return lines.join('\n');
+}

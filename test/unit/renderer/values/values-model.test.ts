@@ -1,0 +1,173 @@
+/** What the values editor shows: rows with hints and origins, faults, schema problems with their places, what is sent of it, what is found. */
+import { describe, expect, it } from 'vitest';
+import { rowsSplice, spliceRows } from '../../../../renderer/values/rows-splice';
+import { shownRows } from '../../../../renderer/values/shown-rows';
+import { valueProblems } from '../../../../renderer/values/values-check';
+import { openChart, valuesModel, type ModelRow, type ValuesModel } from '../../../../renderer/values/values-model';
+
+const VALUES = `# How many pods.
+replicas: 1
+service:
+  # -- From where it is reached.
+  type: ClusterIP
+  port: 80
+auth: {password: change-me}
+size: null
+script: |
+  ${'x'.repeat(3000)}
+`;
+const SCHEMA = JSON.stringify({
+  required: ['replicas', 'owner'],
+  properties: {
+    replicas: { type: ['integer', 'null'], minimum: 1, description: 'Number of pods' },
+    service: { type: 'object', properties: { type: { enum: ['ClusterIP', 'NodePort'] } } },
+    size: { type: 'integer' },
+    owner: { type: 'string' },
+  },
+});
+const CACHE = { path: ['cache'], values: '# How long.\nttl: 5\n', schema: null };
+
+function chart(deployed: string | null = null) {
+  return openChart({ charts: [{ path: [], values: VALUES, schema: SCHEMA }, CACHE], deployed });
+}
+
+function model(...texts: readonly string[]): ValuesModel {
+  return valuesModel(chart(), texts, new Map());
+}
+
+function row({ rows }: ValuesModel, path: string): ModelRow | undefined {
+  return rows?.find((each) => each.path.join('.') === path);
+}
+
+describe('valuesModel', () => {
+  it('tells what schema, comments and defaults say of a value', () => {
+    const shown = model('owner: me\n');
+    expect(row(shown, 'replicas')).toMatchObject({
+      byDefault: '1',
+      now: '1',
+      origin: null,
+      isChanged: false,
+      hint: {
+        type: 'int, null',
+        kind: 'int',
+        rule: 'integer or null, minimum 1',
+        description: 'Number of pods',
+        comment: 'How many pods.',
+      },
+    });
+    expect(row(shown, 'service.type')?.hint).toMatchObject({
+      type: 'string',
+      comment: 'From where it is reached.',
+      choices: ['ClusterIP', 'NodePort'],
+    });
+    expect(row(shown, 'size')?.hint, 'a null is what the schema wants it to be').toMatchObject({ kind: 'int' });
+    expect(row(shown, 'cache.ttl')?.hint.comment).toBe('How long.');
+    expect(row(shown, 'auth.password')?.isSecret).toBe(true);
+    expect(row(shown, 'script'), 'too long for a cell').toMatchObject({ isCut: true });
+  });
+
+  it('begins with the values of the chart itself', () => {
+    expect(model('').rows?.map(({ path }) => path[0])).toEqual([
+      'replicas',
+      'service',
+      'service',
+      'auth',
+      'size',
+      'script',
+      'cache',
+    ]);
+  });
+
+  it('says which text a value comes from, the last one first', () => {
+    const shown = model('replicas: 2\nservice: {port: 81}\n', 'replicas: 3\n');
+    expect(row(shown, 'replicas')).toMatchObject({ now: '3', origin: 1, isChanged: true });
+    expect(row(shown, 'service.port')).toMatchObject({ now: '81', origin: 0 });
+  });
+
+  it('has rows for what is deployed and would go', () => {
+    const shown = valuesModel(chart('replicas: 4\ngone: {a: 1}\nauth: {token: abc}\n'), [''], new Map());
+    expect(row(shown, 'replicas')).toMatchObject({ deployed: '4', now: '1' });
+    expect(row(shown, 'gone.a')).toMatchObject({ byDefault: null, deployed: '1', now: null });
+    expect(row(shown, 'auth.token')?.isSecret, 'hidden though it is not there any more').toBe(true);
+  });
+
+  it('gives no rows but the places of what is wrong while a text can not be read', () => {
+    expect(model('a: 1\n', 'b: 1\nb: 2\n')).toMatchObject({
+      rows: null,
+      faults: [{ text: 1, line: 2, from: 5, to: 9 }],
+    });
+  });
+
+  it('says which of the chart can not be read, and shows the rest', () => {
+    const broken = openChart({ charts: [{ ...CACHE, path: [], values: 'a: [' }, CACHE], deployed: null });
+    expect(broken.notes).toEqual([expect.stringContaining('values.yaml of this chart')]);
+    expect(valuesModel(broken, [''], new Map()).rows).toHaveLength(1);
+  });
+});
+
+describe('valueProblems', () => {
+  it('have the place in the text that counts, and a value that would do', () => {
+    const problems = valueProblems(chart(), ['replicas: 0\n', '# x\nreplicas: "3"\nowner: 7\n']);
+    expect(problems).toEqual([
+      {
+        path: ['replicas'],
+        message: 'must be an integer or null, not a string',
+        place: { text: 1, line: 2, from: 14, to: 17 },
+        suggestion: '3',
+      },
+      {
+        path: ['size'],
+        message: expect.stringContaining('must be an integer'),
+        place: null,
+        suggestion: null,
+      },
+      expect.objectContaining({ path: ['owner'], suggestion: '"7"' }),
+    ]);
+  });
+
+  it('say that a required value is missing, at no place', () => {
+    const found = valueProblems(chart(), ['size: 1\n']);
+    expect(found).toEqual([{ path: ['owner'], message: 'is required', place: null, suggestion: null }]);
+  });
+});
+
+describe('rowsSplice', () => {
+  it('sends one row where one changed, and the others stay the same objects', () => {
+    const before = model('owner: me\n').rows ?? [];
+    const after = model('owner: me\nreplicas: 2\n').rows ?? [];
+    const splice = rowsSplice(before, after);
+    expect(splice.rows.map(({ path }) => path)).toEqual([['replicas']]);
+    const spliced = spliceRows(before, splice);
+    expect(spliced).toEqual(after);
+    expect(spliced[1]).toBe(before[1]);
+    expect(spliceRows(after, rowsSplice(after, after))).toBe(after);
+    expect(spliceRows(after, rowsSplice(after, []))).toEqual([]);
+    expect(spliceRows([], rowsSplice([], after))).toEqual(after);
+  });
+});
+
+describe('shownRows', () => {
+  const rows = model('owner: me\nreplicas: 2\nauth: {password: hunter2}\n').rows ?? [];
+  const all = { search: '', changedOnly: false, keptKey: null, showsSecrets: false };
+  const found = (filter: Partial<typeof all>): readonly string[] =>
+    shownRows(rows, { ...all, ...filter }).map(({ path }) => path.join('.'));
+
+  it.each([
+    ['service.p', ['service.port']],
+    ['NODEport', []],
+    ['clusterip', ['service.type']],
+    ['reached', ['service.type']],
+    ['number of', ['replicas']],
+    ['pods number', ['replicas']],
+    ['hunter2', []],
+  ])('%s', (search, paths) => expect(found({ search })).toEqual(paths));
+
+  it('finds secrets by value only while they are shown', () => {
+    expect(found({ search: 'hunter2', showsSecrets: true })).toEqual(['auth.password']);
+  });
+
+  it('only changed ones, and the one that is looked at', () => {
+    expect(found({ changedOnly: true })).toEqual(['replicas', 'auth.password', 'owner']);
+    expect(shownRows(rows, { ...all, changedOnly: true, keptKey: '["size"]' })).toHaveLength(4);
+  });
+});
