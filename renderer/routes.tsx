@@ -68,8 +68,15 @@ const chartRoute = createRoute({
 const installRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/install/$address/$',
-  validateSearch: (search): { readonly step?: StepId } => (isStepId(search['step']) ? { step: search['step'] } : {}),
+  validateSearch: stepSearch,
   component: lazyRouteComponent(() => import('./routes/install-page'), 'InstallPage'),
+});
+
+const upgradeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/upgrade/$context/$namespace/$name',
+  validateSearch: stepSearch,
+  component: lazyRouteComponent(() => import('./routes/upgrade-page'), 'UpgradePage'),
 });
 
 const settingsRoute = createRoute({
@@ -122,11 +129,16 @@ const routeTree = rootRoute.addChildren([
   repositoryRoute,
   chartRoute,
   installRoute,
+  upgradeRoute,
   localRegistryRoute,
   releasesRoute,
   releaseRoute,
   settingsRoute,
 ]);
+
+function stepSearch(search: Record<string, unknown>): { readonly step?: StepId } {
+  return isStepId(search['step']) ? { step: search['step'] } : {};
+}
 
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({

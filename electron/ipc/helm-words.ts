@@ -1,6 +1,6 @@
 /** The words for what became of a helm command: what happened, likely why, and what to do. Helm's own words are in the details. */
 import { assertNever } from '../../shared/assert-never';
-import type { AppError } from '../../shared/errors';
+import type { AppError, Remedy } from '../../shared/errors';
 import type { HelmError, HelmFailure, UnreachableProblem } from '../helm/helm-error';
 import { redact } from '../log/redact';
 import { STILL_WORKS, unreachableWhy } from './cluster-words';
@@ -10,8 +10,32 @@ interface Words {
   readonly why: string;
 }
 
+/** What helps against which failure of a change, where one thing does. */
+const REMEDIES: Partial<Readonly<Record<HelmFailure['code'], Remedy>>> = {
+  'name-in-use': 'choose-name',
+  'bad-name': 'choose-name',
+  'name-not-text': 'choose-name',
+  'namespace-missing': 'choose-namespace',
+  'operation-in-progress': 'repair',
+  'apply-conflict': 'force-conflicts',
+  'not-owned': 'take-ownership',
+  'values-rejected': 'edit-values',
+  'values-unreadable': 'edit-values',
+  'template-failed': 'edit-values',
+  'library-chart': 'choose-version',
+  'kubernetes-version': 'choose-version',
+  'dependencies-missing': 'choose-version',
+  'wait-timeout': 'longer-timeout',
+  killed: 'refresh',
+};
+
 /** `context`: the name of the one that it was to act in; null where that is not known. */
 export function helmAppError(error: HelmError, context: string | null): AppError {
+  const remedy = REMEDIES[error.failure.code];
+  return { ...appErrorOf(error, context), ...(remedy === undefined ? {} : { remedy }) };
+}
+
+function appErrorOf(error: HelmError, context: string | null): AppError {
   const { failure } = error;
   const host = context ?? 'the cluster';
   const details = error.details === '' ? {} : { details: redact(error.details) };

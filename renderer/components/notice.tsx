@@ -16,6 +16,8 @@ export interface NoticeProps {
   readonly tone: NoticeTone;
   readonly children: ReactNode;
   readonly action?: { readonly label: string; readonly onClick: () => void } | undefined;
+  /** In the place of `action`: a button of another kind, such as a copy. */
+  readonly end?: ReactNode;
   /** Reads the notice out when it appears: `politely` (role status) or `at-once` (role alert). */
   readonly announced?: 'politely' | 'at-once';
   /** Offers to put the notice away. */
@@ -23,7 +25,7 @@ export interface NoticeProps {
   readonly className?: string | undefined;
 }
 
-export function Notice({ tone, children, action, announced, onDismiss, className }: NoticeProps) {
+export function Notice({ tone, children, action, end, announced, onDismiss, className }: NoticeProps) {
   return (
     <div role={announced && ROLES[announced]} className={classNames(styles.notice, styles[tone], className)}>
       <Icon icon={ICONS[tone]} className={styles.icon} />
@@ -33,6 +35,7 @@ export function Notice({ tone, children, action, announced, onDismiss, className
           {action.label}
         </Button>
       )}
+      {end !== undefined && <div className={styles.action}>{end}</div>}
       {onDismiss && <IconButton icon={X} label="Dismiss" size="small" className={styles.dismiss} onClick={onDismiss} />}
     </div>
   );

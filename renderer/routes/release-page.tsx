@@ -15,6 +15,7 @@ export function ReleasePage() {
         key={JSON.stringify(place)}
         place={place}
         tab={tab}
+        onUpgrade={() => void navigate({ to: '/upgrade/$context/$namespace/$name', params: place })}
         onGone={() => void navigate({ to: '/releases', search: {} })}
         onTab={(chosen) => void navigate({ search: chosen === 'overview' ? {} : { tab: chosen }, replace: true })}
       />

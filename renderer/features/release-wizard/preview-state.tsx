@@ -24,13 +24,18 @@ export function PreviewState({ context, run }: PreviewStateProps) {
         {run.freshSince === null ? (
           <>
             <Icon icon={TriangleAlert} />
-            Stale: something was changed since
+            <span>
+              Stale<span className={styles.wide}>: something was changed since</span>
+            </span>
           </>
         ) : (
           <>
             <Icon icon={Check} />
             <span>
-              Current: dry run on <bdi>{context}</bdi> at {clockTime(run.freshSince)}
+              Current
+              <span className={styles.wide}>
+                : dry run on <bdi>{context}</bdi> at {clockTime(run.freshSince)}
+              </span>
             </span>
           </>
         )}

@@ -14,7 +14,18 @@ export function PreviewWarnings({ warnings }: { readonly warnings: readonly Prev
 function WarningNotice({ warning: { severity, message, why, items, pipeline } }: { readonly warning: PreviewWarning }) {
   const shown = items.slice(0, MAX_ITEMS);
   return (
-    <Notice tone={TONES[severity]}>
+    <Notice
+      tone={TONES[severity]}
+      end={
+        pipeline === undefined ? undefined : (
+          <CopyButton
+            size="small"
+            label="Copy command"
+            text={pipeline.map((words) => words.map(shellWord).join(' ')).join(' | ')}
+          />
+        )
+      }
+    >
       <strong>{message}</strong> {why}{' '}
       {shown.map((item, index) => (
         <span key={item}>
@@ -25,13 +36,6 @@ function WarningNotice({ warning: { severity, message, why, items, pipeline } }:
         </span>
       ))}
       {items.length > shown.length && ` and ${items.length - shown.length} more`}
-      {pipeline !== undefined && (
-        <CopyButton
-          size="small"
-          label="Copy command"
-          text={pipeline.map((words) => words.map(shellWord).join(' ')).join(' | ')}
-        />
-      )}
     </Notice>
   );
 }

@@ -1,5 +1,6 @@
 /** What the wizard reads: the chart, and what its archive holds. */
 import { queryOptions } from '@tanstack/react-query';
+import type { PreviewId } from '../../../shared/release-preview';
 import type { ChartSource } from '../../../shared/release-source';
 import { call } from '../../ipc';
 import { queryKeys } from '../../query-keys';
@@ -10,5 +11,15 @@ export function contentQuery({ address, repository, digest }: Omit<ChartSource, 
     queryKey: [...queryKeys.content(address, repository, digest), 'chart'],
     queryFn: ({ signal }) => call('charts.content', { address, repository, digest }, { signal }),
     staleTime: Infinity,
+  });
+}
+
+/** What a preview of an upgrade changes. It is kept for as long as the preview is: another preview is another one. */
+export function previewDiffQuery(previewId: PreviewId) {
+  return queryOptions({
+    queryKey: ['preview-diff', previewId],
+    queryFn: ({ signal }) => call('previews.diff', { previewId }, { signal }),
+    staleTime: Infinity,
+    gcTime: 60_000,
   });
 }

@@ -12,6 +12,7 @@ export interface StepsOptions {
     readonly isRunning: boolean;
     readonly hasEnded: boolean;
     readonly fresh: object | null;
+    readonly isBlocked: boolean;
     readonly preview: () => void;
     readonly putBehind: () => void;
   };
@@ -27,8 +28,13 @@ export function useSteps({ step, onStep, problemsOf, run }: StepsOptions) {
     wasRunning.current = isRunning;
   }, [isRunning, hasEnded]);
 
-  const reached = hasEnded ? 'result' : (DONE_BY_HAND.find((id) => problemsOf(id).length > 0) ?? 'run');
+  const reached = hasEnded ? 'result' : (DONE_BY_HAND.find(holdsBack) ?? 'run');
   const shown = isRunning ? 'run' : stepIndex(step) > stepIndex(reached) ? reached : step;
+
+  /** Options may be chosen before the preview is made, and some of them need another one: only what blocks it holds them back. */
+  function holdsBack(id: StepId): boolean {
+    return id === 'preview' ? run.isBlocked : problemsOf(id).length > 0;
+  }
 
   function goTo(next: StepId): void {
     setShowsAll(false);

@@ -10,10 +10,13 @@ import { Notice } from '../../components/notice';
 import { Picker } from '../../components/picker';
 import { Checkbox } from '../../components/choice';
 import styles from './target-step.module.css';
+import { newerVersions } from './upgrade-draft';
 
 export interface VersionStepProps {
   readonly versions: readonly Version[];
   readonly tag: string;
+  /** What an upgrade starts from. */
+  readonly deployedVersion?: string;
   readonly onTag: (tag: string) => void;
   /** Of that version; undefined while it is read. */
   readonly chart: ChartDetail | undefined;
@@ -21,7 +24,7 @@ export interface VersionStepProps {
   readonly onRetry: () => void;
 }
 
-export function VersionStep({ versions, tag, onTag, chart, failure, onRetry }: VersionStepProps) {
+export function VersionStep({ versions, tag, deployedVersion, onTag, chart, failure, onRetry }: VersionStepProps) {
   const current = versions.find((each) => each.tag === tag);
   const [wantsPrereleases, setWantsPrereleases] = useState(current?.isPrerelease === true);
   const offered = versions.filter((each) => wantsPrereleases || !each.isPrerelease || each.tag === tag);
@@ -39,6 +42,7 @@ export function VersionStep({ versions, tag, onTag, chart, failure, onRetry }: V
           value={current?.version ?? tag}
           onChoose={(version) => onTag(tagOf.get(version) ?? tag)}
         />
+        {deployedVersion !== undefined && <p className={styles.hint}>{newerWords(versions, deployedVersion)}</p>}
         {hasPrereleases && (
           <Checkbox checked={wantsPrereleases} onCheckedChange={setWantsPrereleases}>
             Show prereleases
@@ -71,4 +75,10 @@ export function VersionStep({ versions, tag, onTag, chart, failure, onRetry }: V
       )}
     </div>
   );
+}
+
+function newerWords(versions: readonly Version[], deployed: string): string {
+  const count = newerVersions({ versions, deployed }).length;
+  if (count === 0) return `Deployed: ${deployed}. There is no newer version.`;
+  return `Deployed: ${deployed}. ${count === 1 ? 'One newer version' : `${count} newer versions`}.`;
 }

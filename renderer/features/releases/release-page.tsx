@@ -27,11 +27,12 @@ export interface ReleasePageProps {
   readonly place: ReleasePlace;
   readonly tab: ReleaseTab;
   readonly onTab: (tab: ReleaseTab) => void;
+  readonly onUpgrade: () => void;
   /** It was uninstalled. */
   readonly onGone: () => void;
 }
 
-export function ReleasePage({ place, tab, onTab, onGone }: ReleasePageProps) {
+export function ReleasePage({ place, tab, onTab, onUpgrade, onGone }: ReleasePageProps) {
   const client = useQueryClient();
   const query = releaseQuery(place);
   const { data: release, error, isFetching } = useQuery(query);
@@ -58,9 +59,14 @@ export function ReleasePage({ place, tab, onTab, onGone }: ReleasePageProps) {
             </Button>
           )}
           {canUninstall && !isStuck && (
-            <Button aria-haspopup="dialog" onClick={() => setUninstalling(true)}>
-              Uninstall…
-            </Button>
+            <>
+              <Button aria-haspopup="dialog" onClick={() => setUninstalling(true)}>
+                Uninstall…
+              </Button>
+              <Button variant="primary" onClick={onUpgrade}>
+                Upgrade
+              </Button>
+            </>
           )}
           <IconButton icon={RefreshCw} label="Refresh" disabled={isFetching} onClick={refresh} />
         </div>
