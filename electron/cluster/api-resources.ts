@@ -60,9 +60,17 @@ export interface ApiObject {
 }
 
 /** Without a query. */
-export function objectPath({ plural, isNamespaced }: ApiResource, { apiVersion, name, namespace }: ApiObject): string {
+export function objectPath(resource: ApiResource, { name, ...at }: ApiObject): string {
+  return `${listPath(resource, at)}/${encodeURIComponent(name)}`;
+}
+
+/** Of all objects of the kind in that namespace. Without a query. */
+export function listPath(
+  { plural, isNamespaced }: ApiResource,
+  { apiVersion, namespace }: Omit<ApiObject, 'name'>,
+): string {
   const within = isNamespaced ? `/namespaces/${encodeURIComponent(namespace)}` : '';
-  return `${apiPath(apiVersion)}${within}/${encodeURIComponent(plural)}/${encodeURIComponent(name)}`;
+  return `${apiPath(apiVersion)}${within}/${encodeURIComponent(plural)}`;
 }
 
 /** `/api/v1`, `/apis/apps/v1`. What a manifest says is no part of a path before it was looked at. */

@@ -31,6 +31,9 @@ export interface ApplyInput<Options extends ApplyOptions = ApplyOptions> extends
   readonly values: string;
 }
 
+/** What helm's words call the local file of a chart by. */
+const CHART_NAME = 'chart.tgz';
+
 export interface RunOptions {
   readonly onEvent: (event: HelmRunEvent) => void;
   /** Those that the run will write or replace, so that nothing of their Secrets is told. */
@@ -153,7 +156,9 @@ function redactorOf(
   namespace: string,
   manifests: readonly string[],
 ): (text: string) => string {
-  return createOutputRedactor({ values, manifests, publicWords: [name, namespace, chartPath] });
+  const redact = createOutputRedactor({ values, manifests, publicWords: [name, namespace, CHART_NAME] });
+  // Where the app keeps the file is nobody's business, and no user could do anything with it.
+  return (text) => redact(text.replaceAll(chartPath, CHART_NAME));
 }
 
 /** An empty file would do as well; an empty mapping says that it is meant. */

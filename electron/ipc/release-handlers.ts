@@ -11,6 +11,7 @@ import {
   readValues,
   type ReleaseAccess,
 } from '../releases/release-reader';
+import { readResources } from '../releases/release-resources';
 import type { Handlers } from './handlers';
 
 export type ReleaseHandlers = Pick<Handlers, keyof typeof releaseContract>;
@@ -26,6 +27,7 @@ export function createReleaseHandlers({ clusterAccess }: ReleaseServices): Relea
     'releases.history': async ({ place }, { signal }) => [...(await readHistory(clusterAccess, place, signal))],
     'releases.values': (input, { signal }) => readValues(clusterAccess, input, signal),
     'releases.manifest': async (input, { signal }) => [...(await readManifest(clusterAccess, input, signal))],
+    'releases.resources': (input, { signal }) => readResources(clusterAccess, input, signal),
     'releases.checkName': ({ place }, { signal }) => checkName(clusterAccess, place, signal),
     'releases.checkNamespace': (input, { signal }) => checkNamespace(clusterAccess, input, signal),
     'releases.diff': (input, { signal }) => diffRevisions(clusterAccess, input, signal),

@@ -33,3 +33,12 @@ export const LISTINGS_AT_ONCE = 4;
 export const CLUSTER_ID_TRUSTED_FOR_MS = 60_000;
 /** What is recorded must not wait for a cluster that doesn't answer. */
 export const CLUSTER_ID_TIMEOUT_MS = 5_000;
+/** So many of one kind in a namespace are listed rather than asked for one by one. */
+export const LISTED_FROM = 4;
+/** Pages of 500 of such a list; what is not among them is asked for by itself. */
+export const LIST_PAGES = 4;
+/** For all questions about a release's resources: what is not known by then is told as unknown. */
+export const RESOURCES_TIME_MS = 15_000;
+/** Workloads that wait, into whose pods is looked, and pods of each. */
+export const WORKLOADS_LOOKED_INTO = 6;
+export const PODS_LOOKED_AT = 20;

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { contextNameSchema, namespaceSchema } from '../cluster-choice';
 import { releaseRevisionSchema } from '../helm';
+import { releaseResourcesSchema } from '../live-resource';
 import { manifestResourceSchema } from '../manifest';
 import { clusterDriftSchema, revisionDiffSchema } from '../manifest-diff';
 import {
@@ -37,6 +38,11 @@ export const releaseContract = {
   }),
   /** What was changed in the cluster by hand since that revision. Asked by dry runs of the cluster; changes nothing. */
   'releases.drift': method({ input: ofRevision, output: clusterDriftSchema }),
+  /** What has become of what it made, in the cluster as it is now. `revision`: null for the last one. */
+  'releases.resources': method({
+    input: place.extend({ revision: revisionSchema.nullable() }),
+    output: releaseResourcesSchema,
+  }),
   /** Who has that name; null where it is free. The moment after it may be taken: the preview asks again. */
   'releases.checkName': method({ input: place, output: takenNameSchema.nullable() }),
   'releases.checkNamespace': method({

@@ -95,6 +95,10 @@ for (const version of ['4.2.3', '3.17.3'] as const) {
     await page.getByRole('searchbox', { name: 'Filter releases' }).fill('');
     await shop.dblclick();
     await expect(page.getByRole('tabpanel')).toContainText(`The shop shop is open in ${namespace}`);
+    const resources = page.getByRole('region', { name: 'Resources' });
+    await expect(resources.getByRole('row', { name: /Deployment shop/ })).toContainText('Ready');
+    await expect(resources).toContainText('all there and ready');
+    expect(await axeFindings(page)).toEqual([]);
     await tabTo(page, page.getByRole('tab', { name: 'Overview' }));
     await page.keyboard.press('End');
     const history = page.getByRole('grid', { name: 'History' });

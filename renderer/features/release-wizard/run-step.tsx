@@ -3,6 +3,7 @@ import type { AppError } from '../../../shared/errors';
 import type { Operation } from '../../../shared/operation';
 import { ErrorPanel } from '../../components/error-panel';
 import { ConfirmContext } from '../../components/operation/confirm-context';
+import { LiveResources } from '../../components/live-resources/live-resources';
 import { OperationProgress } from '../../components/operation/operation-progress';
 import styles from './run-step.module.css';
 
@@ -32,5 +33,14 @@ export function RunStep({ sentence, operation, failure, remedy, confirmation, on
       </>
     );
   }
-  return <OperationProgress operation={operation} onCancel={onCancelRun} />;
+  return (
+    <>
+      <OperationProgress operation={operation} onCancel={onCancelRun} />
+      {/* Long ones are scrolled, by keyboard too. */}
+      <section aria-label="Resources" tabIndex={0} className={styles.resources}>
+        <h3 className={styles.heading}>Resources</h3>
+        <LiveResources place={operation.place} revision={null} isFollowed={operation.state.name === 'running'} />
+      </section>
+    </>
+  );
 }

@@ -2,6 +2,7 @@
 import type { OpenRelease, ReleasePlace } from '../../../shared/release';
 import { CodeBox } from '../../components/code-box';
 import { Facts } from '../../components/facts';
+import { LiveResources } from '../../components/live-resources/live-resources';
 import { Notice, type NoticeTone } from '../../components/notice';
 import { useNow } from '../../components/use-now';
 import { helmStatusCommand } from '../../format/helm-command';
@@ -26,6 +27,12 @@ export function OverviewTab({ release: { details, metadata }, place }: OverviewT
       <div className={styles.overview}>
         <div className={styles.main}>
           <StatusNotice release={{ details, metadata }} />
+          {details.status !== 'uninstalled' && (
+            <section aria-label="Resources" className={styles.resources}>
+              <h2>Resources</h2>
+              <LiveResources place={place} revision={null} isFollowed={false} />
+            </section>
+          )}
           <section>
             <h2>Notes</h2>
             {details.notes === '' ? (
