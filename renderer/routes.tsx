@@ -116,10 +116,16 @@ const releasesRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/releases-page'), 'ReleasesPage'),
 });
 
+/** Beside `overview`, which has no name in the URL. */
+const RELEASE_TABS = ['values', 'manifest', 'history'] as const;
+
 const releaseRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/releases/$context/$namespace/$name',
-  validateSearch: (search): { readonly tab?: 'history' } => (search['tab'] === 'history' ? { tab: 'history' } : {}),
+  validateSearch: (search): { readonly tab?: (typeof RELEASE_TABS)[number] } => {
+    const tab = RELEASE_TABS.find((each) => each === search['tab']);
+    return tab === undefined ? {} : { tab };
+  },
   component: lazyRouteComponent(() => import('./routes/release-page'), 'ReleasePage'),
 });
 

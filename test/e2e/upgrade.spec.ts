@@ -1,4 +1,4 @@
-/** Upgrading a release by the wizard: overrides carried over, the differences seen before, run, and read by the real helm afterwards. */
+/** The life of a release: installed and upgraded by wizard with its differences seen, rolled back, uninstalled; read by the real helm. */
 import { expect, test, type Page } from '@playwright/test';
 import { axeFindings } from './support/axe';
 import { clusterStage } from './support/cluster-stage';
@@ -44,8 +44,8 @@ async function takeOver(page: Page): Promise<void> {
 }
 
 for (const version of ['4.2.3', '3.17.3'] as const) {
-  test(`a release is upgraded with its differences seen, by helm ${version}`, async () => {
-    test.setTimeout(180_000);
+  test(`a release is upgraded, read, rolled back and uninstalled, by helm ${version}`, async () => {
+    test.setTimeout(240_000);
     const namespace = await stage.cluster().createNamespace('shop');
     const { page } = await stage.launch({ helm: version });
     await installShop(page, { namespace, path: `upgrade-${version}` });
@@ -117,6 +117,62 @@ for (const version of ['4.2.3', '3.17.3'] as const) {
     ]);
     const ready = ['get', 'deployment', 'shop', ...inNamespace, '-o', 'jsonpath={.status.readyReplicas}'];
     expect(await stage.cluster().kubectl(ready)).toBe('3');
+
+    // What it is now, in its tabs.
+    await page.getByRole('tab', { name: 'Values', exact: true }).click();
+    const shownValues = page.getByRole('textbox', { name: `Values of revision ${revision}` });
+    await expect(shownValues).toContainText('replicas: 3');
+    await expect(shownValues).not.toContainText('new-horse');
+    await page.getByRole('checkbox', { name: 'Show secrets' }).check();
+    await expect(shownValues).toContainText('password: new-horse');
+    await page.getByRole('radio', { name: /^All, with/ }).check();
+    await expect(shownValues).toContainText('greeting: Come in, we are open');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('tab', { name: 'Manifest' }).click();
+    await page.getByRole('grid', { name: 'Resources' }).getByRole('row', { name: 'Deployment shop' }).click();
+    await expect(page.getByRole('textbox', { name: 'Deployment shop' })).toContainText('replicas: 3');
+    expect(await axeFindings(page)).toEqual([]);
+
+    // Its history, and back.
+    await page.getByRole('tab', { name: 'History' }).click();
+    await page.getByRole('grid', { name: 'History' }).getByRole('row', { name: 'Revision 1' }).click();
+    await page.getByRole('button', { name: 'Compare…' }).click();
+    const resources = page.getByRole('navigation', { name: 'Manifests from revision 1 to 2: resources' });
+    await expect(resources.getByRole('button', { name: /^shop Deployment/ })).toBeVisible();
+    await page
+      .getByRole('tab', { name: /^Values \d|^Values$/ })
+      .last()
+      .click();
+    await expect(page.getByRole('group', { name: 'Values from revision 1 to 2' })).toContainText(
+      'Removed: welcome: Hello',
+    );
+    await expect(page.getByRole('main')).not.toContainText('horse');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'All revisions' }).click();
+    await page.getByRole('grid', { name: 'History' }).getByRole('row', { name: 'Revision 1' }).click();
+    await page.getByRole('button', { name: 'Roll back to 1…' }).click();
+    const rollback = page.getByRole('dialog', { name: 'Roll back shop to revision 1' });
+    await rollback
+      .getByRole('navigation')
+      .getByRole('button', { name: /^shop Deployment/ })
+      .click();
+    await expect(rollback.getByRole('group', { name: `Manifests from revision ${revision} to 1` })).toContainText(
+      'Added:   replicas: 2',
+    );
+    expect(await axeFindings(page)).toEqual([]);
+    await rollback.getByRole('button', { name: `Roll back shop in ${CONTEXT} / ${namespace}` }).click();
+    await expect(rollback).toBeHidden({ timeout: 60_000 });
+    await expect(page.getByRole('main')).toContainText(`shop 1.0.0 · revision ${revision + 1}`);
+    const last = JSON.parse(await stage.helm('history', 'shop', ...inNamespace, '-o', 'json', '--max', '1')) as unknown;
+    expect(last).toMatchObject([{ revision: revision + 1, status: 'deployed', chart: 'shop-1.0.0' }]);
+    expect(await stage.cluster().kubectl(ready)).toBe('2');
+
+    await page.getByRole('button', { name: 'Uninstall…' }).click();
+    await page.getByRole('textbox', { name: 'Type shop to confirm' }).fill('shop');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'Releases' })).toBeVisible({ timeout: 30_000 });
+    expect(await stage.helm('list', ...inNamespace, '-q')).toBe('');
+    expect(await stage.cluster().kubectl(['get', 'deployment,service', ...inNamespace, '-o', 'name'])).toBe('');
   });
 }
 

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Save } from 'lucide-react';
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo } from 'react';
 import type { Digest } from '../../../shared/digest';
 import type { CommandRequest } from '../../../shared/helm-command';
 import type { Reference } from '../../../shared/reference';
@@ -11,21 +11,15 @@ import { helmQuery } from '../../clusters';
 import { Button } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
 import { ErrorPanel } from '../../components/error-panel';
-import type { GridColumn } from '../../components/grid-column';
-import { GridCell, GridNameCell } from '../../components/grid-row';
-import { SearchField } from '../../components/search-field';
+import { ResourceBrowser } from '../../components/resource-browser/resource-browser';
 import { useTellFailure } from '../../components/use-tell-failure';
 import { useToast } from '../../components/toast';
-import { VirtualGrid } from '../../components/virtual-grid';
 import { Waiting } from '../../components/waiting';
 import { SkeletonRows } from '../../components/skeleton-rows';
-import { YamlView } from '../../components/yaml-view/yaml-view';
-import { countOf } from '../../format/size';
 import { call } from '../../ipc';
 import { draftFor, templateOptionsOf, type RenderDraft } from './render-draft';
 import { RenderOptions } from './render-options';
 import styles from './render-tab.module.css';
-import { resourceRows, WHOLE_KEY, type ResourceRow } from './resource-rows';
 import type { Rendering } from './use-rendering';
 
 export interface RenderTabProps {
@@ -109,76 +103,21 @@ function SettingsLink() {
   );
 }
 
-const COLUMNS: readonly GridColumn[] = [
-  { id: 'kind', head: 'Kind', sorted: 'ascending' },
-  { id: 'name', head: 'Name' },
-];
-
 function Rendered({ rendered, fileName }: { readonly rendered: RenderedChart; readonly fileName: string }) {
-  const { manifest, resources } = rendered;
-  const [filter, setFilter] = useState('');
-  const [chosenKey, setChosenKey] = useState(WHOLE_KEY);
-  const rows = useMemo(() => resourceRows(resources, manifest.length, filter), [resources, manifest, filter]);
-  const chosen = rows.find(({ key }) => key === chosenKey) ?? rows[0];
+  const { manifest } = rendered;
+  const resources = useMemo(
+    () => rendered.resources.map(({ start, end, ...rest }) => ({ ...rest, text: manifest.slice(start, end) })),
+    [rendered, manifest],
+  );
   if (resources.length === 0) {
     return <EmptyState title="No resources">With these values the chart makes none.</EmptyState>;
   }
   return (
-    <div className={styles.rendered}>
-      <div className={styles.list}>
-        <div className={styles.listHead}>
-          <SearchField label="Filter resources" value={filter} onValueChange={setFilter} />
-          <span className={styles.count}>{countOf(resources.length, 'resource')}</span>
-        </div>
-        {rows.length === 0 ? (
-          <EmptyState title="Nothing matches">No kind, name or template has that in it.</EmptyState>
-        ) : (
-          <VirtualGrid
-            label="Resources"
-            className={styles.grid}
-            columns={COLUMNS}
-            rows={rows}
-            keyOf={keyOf}
-            nameOf={nameOf}
-            cellsOf={cellsOf}
-            selectedKey={chosen?.key}
-            onSelect={({ key }) => setChosenKey(key)}
-            onOpen={({ key }) => setChosenKey(key)}
-          />
-        )}
-      </div>
-      {chosen !== undefined && (
-        <YamlView
-          label={chosen.key === WHOLE_KEY ? 'All manifests' : `${chosen.kind} ${chosen.name}`}
-          text={manifest.slice(chosen.start, chosen.end)}
-          head={
-            <>
-              <h2 className={styles.title}>
-                <bdi>{chosen.name}</bdi>
-              </h2>{' '}
-              <span className={styles.source}>
-                <bdi>{chosen.note}</bdi>
-              </span>
-            </>
-          }
-          actions={<SaveButton id={rendered.id} fileName={fileName} />}
-        />
-      )}
-    </div>
-  );
-}
-
-const keyOf = ({ key }: ResourceRow): string => key;
-const nameOf = ({ key, kind, name }: ResourceRow): string => (key === WHOLE_KEY ? name : `${kind} ${name}`);
-
-function cellsOf({ key, kind, name }: ResourceRow) {
-  return (
-    <>
-      <GridCell>{key === WHOLE_KEY ? '' : <bdi>{kind}</bdi>}</GridCell>
-      <GridNameCell>
-        <bdi title={name}>{name}</bdi>
-      </GridNameCell>
-    </>
+    <ResourceBrowser
+      resources={resources}
+      whole={manifest}
+      actions={<SaveButton id={rendered.id} fileName={fileName} />}
+    />
   );
 }
 

@@ -13,7 +13,6 @@ import { Waiting } from '../../components/waiting';
 import { call, failureOf } from '../../ipc';
 import { versionsQuery } from '../../version-list';
 import type { StepId, StepProblem } from '../../wizard-steps';
-import { commandOf } from './install-command';
 import { newDraft, targetProblems, timeoutOf, type InstallWizardDraft } from './draft';
 import { NotPossible } from './not-possible';
 import { OptionsStep } from './options-step';
@@ -27,6 +26,7 @@ import { usePreviewedRun } from './use-previewed-run';
 import { useSteps } from './use-steps';
 import { ValuesStep } from './values-step';
 import { VersionStep } from './version-step';
+import { installCommand } from './wizard-command';
 import { WizardFoot } from './wizard-foot';
 import { WizardFrame } from './wizard-frame';
 
@@ -143,7 +143,7 @@ export function InstallWizard({ chart, step, onStep, onLeave, onRelease }: Insta
         onRelease(operation.place);
       }}
       problems={steps.problems}
-      footStart={operation === undefined && <CopyHelmCommand request={commandOf(requestOf(), steps.shown)} />}
+      footStart={operation === undefined && <CopyHelmCommand request={installCommand(requestOf(), steps.shown)} />}
       footEnd={
         <WizardFoot
           steps={steps}

@@ -9,6 +9,7 @@ import { chartQuery } from '../../chart-detail';
 import { clustersQuery, helmQuery } from '../../clusters';
 import { Button } from '../../components/button';
 import { ClusterProblem } from '../../components/cluster-problem';
+import { CopyHelmCommand } from '../../components/copy-helm-command';
 import { EmptyState } from '../../components/empty-state';
 import { SkeletonRows } from '../../components/skeleton-rows';
 import { Waiting } from '../../components/waiting';
@@ -33,6 +34,7 @@ import { useDeployed } from './use-deployed';
 import { useSteps } from './use-steps';
 import { ValuesStep } from './values-step';
 import { VersionStep } from './version-step';
+import { upgradeCommand } from './wizard-command';
 import { WizardFoot } from './wizard-foot';
 import { WizardFrame } from './wizard-frame';
 
@@ -168,6 +170,7 @@ export function UpgradeWizard({ place, step, onStep, onRelease }: UpgradeWizardP
       cancelLabel={run.operation === undefined ? 'Cancel' : run.isRunning ? 'Stop watching' : 'Close'}
       onCancel={finish}
       problems={steps.problems}
+      footStart={run.operation === undefined && <CopyHelmCommand request={upgradeCommand(requestOf(), steps.shown)} />}
       footEnd={
         <WizardFoot
           steps={steps}
@@ -221,7 +224,12 @@ export function UpgradeWizard({ place, step, onStep, onRelease }: UpgradeWizardP
               overrides={values}
               deployed={{ version: deployedVersion, digest: source.data.digest }}
             />
-            <ValuesStep source={request.source} values={values} onValues={(next) => change({ values: next })} />
+            <ValuesStep
+              source={request.source}
+              values={values}
+              deployed={carried.data ?? null}
+              onValues={(next) => change({ values: next })}
+            />
           </>
         );
       }

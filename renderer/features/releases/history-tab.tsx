@@ -1,8 +1,9 @@
 /** The revisions of a release, newest first, and in full what helm said of the selected one. */
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { ReleaseRevision } from '../../../shared/helm';
 import type { ReleasePlace } from '../../../shared/release';
+import { Button } from '../../components/button';
 import { classNames } from '../../components/class-names';
 import { ClusterProblem } from '../../components/cluster-problem';
 import { FirstLoad } from '../../components/first-load';
@@ -16,7 +17,9 @@ import { releaseStatusWords } from '../../format/release-status';
 import { formatAge, formatMoment } from '../../format/time';
 import { appErrorOf, failureOf } from '../../ipc';
 import { historyQuery } from '../../release-detail';
+import { CompareRevisions, type ComparedRevisions } from './compare-revisions';
 import styles from './history-tab.module.css';
+import { RollbackDialog } from './rollback-dialog';
 
 const COLUMNS: readonly GridColumn[] = [
   { id: 'revision', head: 'Revision', sorted: 'descending' },
@@ -27,10 +30,18 @@ const COLUMNS: readonly GridColumn[] = [
   { id: 'updated', head: 'Updated', align: 'end' },
 ];
 
-export function HistoryTab({ place }: { readonly place: ReleasePlace }) {
+export interface HistoryTabProps {
+  readonly place: ReleasePlace;
+  /** False while another change of the release has not ended. */
+  readonly canRollBack: boolean;
+}
+
+export function HistoryTab({ place, canRollBack }: HistoryTabProps) {
   const query = historyQuery(place);
   const { data: revisions, error, isFetching, refetch } = useQuery(query);
   const [selectedRevision, setSelectedRevision] = useState<number>();
+  const [compared, setCompared] = useState<ComparedRevisions | null>(null);
+  const [rollbackTo, setRollbackTo] = useState<number | null>(null);
   const failure = failureOf(error);
   const retry = (): void => void refetch();
   if (revisions === undefined) {
@@ -49,7 +60,18 @@ export function HistoryTab({ place }: { readonly place: ReleasePlace }) {
       )
     );
   }
+  if (compared !== null) {
+    return (
+      <CompareRevisions
+        place={place}
+        revisions={compared}
+        onRevisions={setCompared}
+        onClose={() => setCompared(null)}
+      />
+    );
+  }
   const selected = revisions.find(({ revision }) => revision === selectedRevision);
+  const lastRevision = revisions[0]?.revision ?? 0;
   return (
     <div className={classNames(page.page, styles.list)}>
       <VirtualGrid
@@ -64,9 +86,41 @@ export function HistoryTab({ place }: { readonly place: ReleasePlace }) {
         onSelect={({ revision }) => setSelectedRevision(revision)}
         onOpen={({ revision }) => setSelectedRevision(revision)}
       />
-      {selected !== undefined && <RevisionStrip revision={selected} />}
+      {selected !== undefined && (
+        <RevisionStrip
+          revision={selected}
+          actions={
+            revisions.length > 1 && (
+              <>
+                <Button onClick={() => setCompared(besides(selected.revision, revisions))}>Compare…</Button>
+                {canRollBack && selected.revision !== lastRevision && (
+                  <Button aria-haspopup="dialog" onClick={() => setRollbackTo(selected.revision)}>
+                    {`Roll back to ${selected.revision}…`}
+                  </Button>
+                )}
+              </>
+            )
+          }
+        />
+      )}
+      {rollbackTo !== null && (
+        <RollbackDialog
+          place={place}
+          revision={rollbackTo}
+          lastRevision={lastRevision}
+          onClose={() => setRollbackTo(null)}
+        />
+      )}
     </div>
   );
+}
+
+/** A revision and the one before it; the first one and the one after it. */
+function besides(revision: number, revisions: readonly ReleaseRevision[]): ComparedRevisions {
+  const at = revisions.findIndex((each) => each.revision === revision);
+  const before = revisions[at + 1];
+  if (before !== undefined) return { from: before.revision, to: revision };
+  return { from: revision, to: revisions[at - 1]?.revision ?? revision };
 }
 
 function keyOf({ revision }: ReleaseRevision): string {
@@ -106,11 +160,12 @@ function RevisionCells({ revision }: { readonly revision: ReleaseRevision }) {
   );
 }
 
-function RevisionStrip({
-  revision: { revision, status, description, updatedAt },
-}: {
+interface RevisionStripProps {
   readonly revision: ReleaseRevision;
-}) {
+  readonly actions: ReactNode;
+}
+
+function RevisionStrip({ revision: { revision, status, description, updatedAt }, actions }: RevisionStripProps) {
   return (
     <section data-region aria-label="Selected revision" className={styles.strip}>
       <ReleaseStatusIcon status={status} />
@@ -123,6 +178,7 @@ function RevisionStrip({
           <bdi>{description === '' ? 'Helm says nothing more.' : description}</bdi>
         </p>
       </div>
+      <div className={styles.actions}>{actions}</div>
     </section>
   );
 }

@@ -32,12 +32,14 @@ export interface OperationDialogProps {
   readonly doneWords: string;
   readonly onClose: () => void;
   readonly onDone: () => void;
+  /** `sheet` where there is much to be read first. */
+  readonly variant?: 'dialog' | 'sheet';
   /** What will be done, and what is asked. */
   readonly children: ReactNode;
 }
 
 export function OperationDialog(props: OperationDialogProps) {
-  const { title, place, action, isDangerous, isReady, command, doneWords, onClose, onDone, children } = props;
+  const { title, place, action, isDangerous, isReady, command, doneWords, onClose, onDone, variant, children } = props;
   const formId = useId();
   const showToast = useToast();
   const tellFailure = useTellFailure();
@@ -70,6 +72,7 @@ export function OperationDialog(props: OperationDialogProps) {
       title={title}
       subtitle={<bdi>{`${place.context} / ${place.namespace}`}</bdi>}
       onClose={onClose}
+      {...(variant === undefined ? {} : { variant })}
       footStart={!isRunning && <CopyHelmCommand request={command} />}
       actions={
         <>

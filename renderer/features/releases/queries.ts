@@ -34,3 +34,12 @@ export function repairPlanQuery(place: ReleasePlace) {
     gcTime: 0,
   });
 }
+
+/** Two revisions beside each other: both never change. */
+export function revisionDiffQuery(place: ReleasePlace, { from, to }: { readonly from: number; readonly to: number }) {
+  return queryOptions({
+    queryKey: [...queryKeys.release(place), 'diff', from, to],
+    queryFn: ({ signal }) => call('releases.diff', { place, from, to }, { signal }),
+    staleTime: Infinity,
+  });
+}

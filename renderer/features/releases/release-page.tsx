@@ -16,12 +16,14 @@ import { appErrorOf, failureOf } from '../../ipc';
 import { queryKeys } from '../../query-keys';
 import { releaseQuery } from '../../release-detail';
 import { HistoryTab } from './history-tab';
+import { ManifestTab } from './manifest-tab';
 import { OverviewTab } from './overview-tab';
 import { RepairDialog } from './repair-dialog';
 import styles from './release-page.module.css';
 import { UninstallDialog } from './uninstall-dialog';
+import { ValuesTab } from './values-tab';
 
-export type ReleaseTab = 'overview' | 'history';
+export type ReleaseTab = 'overview' | 'values' | 'manifest' | 'history';
 
 export interface ReleasePageProps {
   readonly place: ReleasePlace;
@@ -117,7 +119,21 @@ export function ReleasePage({ place, tab, onTab, onUpgrade, onGone }: ReleasePag
           onChoose={onTab}
           tabs={[
             { id: 'overview', label: 'Overview', panel: <OverviewTab release={release} place={place} /> },
-            { id: 'history', label: 'History', panel: <HistoryTab place={place} /> },
+            {
+              id: 'values',
+              label: 'Values',
+              panel: <ValuesTab key={release.details.revision} place={place} revision={release.details.revision} />,
+            },
+            {
+              id: 'manifest',
+              label: 'Manifest',
+              panel: <ManifestTab key={release.details.revision} place={place} revision={release.details.revision} />,
+            },
+            {
+              id: 'history',
+              label: 'History',
+              panel: <HistoryTab place={place} canRollBack={!isStuck} />,
+            },
           ]}
         />
       )}

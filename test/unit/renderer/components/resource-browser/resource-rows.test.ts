@@ -1,29 +1,30 @@
 import { expect, it } from 'vitest';
-import { resourceRows, WHOLE_KEY } from '../../../../../renderer/features/chart/resource-rows';
-import type { RenderedResource } from '../../../../../shared/rendered-chart';
+import {
+  resourceRows,
+  WHOLE_KEY,
+  type ListedResource,
+} from '../../../../../renderer/components/resource-browser/resource-rows';
 
-const resource = (kind: string, name: string, more: Partial<RenderedResource> = {}): RenderedResource => ({
-  apiVersion: 'v1',
+const resource = (kind: string, name: string, more: Partial<ListedResource> = {}): ListedResource => ({
   kind,
   name,
   namespace: null,
   source: null,
   hookEvents: [],
-  start: 0,
-  end: 1,
+  text: '',
   ...more,
 });
 const RESOURCES = [
   resource('Service', 'web'),
   resource('Job', 'migrate', { hookEvents: ['pre-install'], namespace: 'shop', source: 'web/templates/job.yaml' }),
-  resource('Service', 'api', { start: 5, end: 9 }),
+  resource('Service', 'api', { text: 'a: 1' }),
   resource('', ''),
 ];
 
-const found = (filter: string) => resourceRows(RESOURCES, 100, filter).map(({ name }) => name);
+const found = (filter: string) => resourceRows(RESOURCES, 'all', filter).map(({ name }) => name);
 
 it('stands by kind and name, behind all of them together', () => {
-  const rows = resourceRows(RESOURCES, 100, '');
+  const rows = resourceRows(RESOURCES, 'all', '');
   expect(rows.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
     'All All manifests',
     'Job migrate',
@@ -31,9 +32,9 @@ it('stands by kind and name, behind all of them together', () => {
     'Service web',
     'Unreadable ',
   ]);
-  expect(rows[0]).toMatchObject({ key: WHOLE_KEY, start: 0, end: 100 });
+  expect(rows[0]).toMatchObject({ key: WHOLE_KEY, text: 'all' });
   expect(rows[1]?.note).toBe('in shop · hook: pre-install · web/templates/job.yaml');
-  expect(rows[2]).toMatchObject({ start: 5, end: 9 });
+  expect(rows[2]).toMatchObject({ text: 'a: 1' });
 });
 
 it('finds every word in kind, name, hook and template', () => {
