@@ -8,12 +8,10 @@ import { applyOptionsSchema, installOptionsSchema } from './helm-options';
 import { manifestResourceSchema } from './manifest';
 import { releasePlaceSchema } from './release';
 import { chartSourceSchema } from './release-source';
+import { MAX_VALUES_LENGTH } from './values-bounds';
 
 export const previewIdSchema = z.string().uuid().brand<'PreviewId'>();
 export type PreviewId = z.infer<typeof previewIdSchema>;
-
-/** helm reads no larger file; in characters. */
-export const MAX_VALUES_LENGTH = 5 * 1024 * 1024;
 
 const request = {
   place: releasePlaceSchema,

@@ -8,6 +8,7 @@ import { ChartError } from '../charts/chart-error';
 import { ClusterError } from '../cluster/cluster-error';
 import { CredentialError } from '../credentials/credential-error';
 import { OfferedFileError } from '../files/offered-file-error';
+import { ValuesFileError } from '../files/values-file';
 import { HelmError } from '../helm/helm-error';
 import { LocalRegistryError } from '../local-registry/local-registry-error';
 import { redact } from '../log/redact';
@@ -23,6 +24,7 @@ import { helmAppError } from './helm-words';
 import { localRegistryAppError } from './local-registry-words';
 import { operationAppError } from './operation-words';
 import { registryAppError } from './registry-words';
+import { valuesFileAppError } from './values-words';
 
 export function toAppError(error: unknown): AppError {
   if (error instanceof RegistryError) return registryAppError(error);
@@ -30,6 +32,7 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof RegistryServiceError) return serviceAppError(error);
   if (error instanceof TransferError) return transferAppError(error);
   if (error instanceof OfferedFileError) return { kind: 'invalid-input', message: error.message };
+  if (error instanceof ValuesFileError) return valuesFileAppError(error);
   if (error instanceof LocalRegistryError) return localRegistryAppError(error);
   if (error instanceof CredentialError) return credentialAppError(error);
   if (error instanceof OperationError) return operationAppError(error);

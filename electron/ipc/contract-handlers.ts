@@ -20,7 +20,9 @@ import type { Handlers } from './handlers';
 import { createReleaseHandlers } from './release-handlers';
 import { createOperationHandlers } from './operation-handlers';
 import { createRenderHandlers, type RenderServices } from './render-handlers';
+import { readValuesFile } from '../files/values-file';
 import { createSourceHandlers } from './source-handlers';
+import { createValuesHandlers } from './values-handlers';
 
 /** What only the desktop can do; built in main.ts, replaced in tests. */
 export interface Desktop {
@@ -153,6 +155,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     ...createReleaseHandlers({ clusterAccess: services.clusterAccess }),
     ...createOperationHandlers(services.releases),
     ...createSourceHandlers(services.releases),
+    ...createValuesHandlers({ chooseFile: desktop.chooseFile, saveText: desktop.saveText, readValuesFile }),
     ...createRenderHandlers({ chartRenderer: services.chartRenderer, saveText: desktop.saveText }),
   };
 }

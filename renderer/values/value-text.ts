@@ -14,7 +14,7 @@ export function typeOf(value: HelmValue): ValueType {
 
 /** On one line, as YAML that Helm reads back as the same value; plain where that can be. */
 export function valueText(value: HelmValue): string {
-  if (typeof value === 'string') return isPlain(value) ? value : JSON.stringify(value);
+  if (typeof value === 'string') return isPlain(value) ? value : quotedText(value);
   if (isHelmList(value)) return `[${value.map(innerText).join(', ')}]`;
   if (isHelmMap(value))
     return `{${[...value].map(([key, item]) => `${innerText(key)}: ${innerText(item)}`).join(', ')}}`;
@@ -24,7 +24,15 @@ export function valueText(value: HelmValue): string {
 /** Within brackets more characters have a meaning: text there is always quoted, but for simple words. */
 function innerText(value: HelmValue): string {
   if (typeof value !== 'string' || /^[A-Za-z][\w./-]*$/.test(value)) return valueText(value);
-  return JSON.stringify(value);
+  return quotedText(value);
+}
+
+/** In double quotes, as YAML reads it back: it takes more characters for the end of a line, or for none, than JSON does. */
+export function quotedText(text: string): string {
+  return JSON.stringify(text).replaceAll(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function isPlain(text: string): boolean {
@@ -54,7 +62,6 @@ export function typedValue(
   if (text.includes('\n')) return null;
   if (text === '') return { yaml: '""', value: '' };
   const value = readTyped(text);
-  if (type === 'string' && text !== 'null' && typeof value !== 'string')
-    return { yaml: JSON.stringify(text), value: text };
+  if (type === 'string' && text !== 'null' && typeof value !== 'string') return { yaml: quotedText(text), value: text };
   return value === undefined ? null : { yaml: text, value };
 }

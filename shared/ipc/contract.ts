@@ -43,6 +43,7 @@ import { releaseContract } from './release-contract';
 import { operationContract } from './operation-contract';
 import { renderContract } from './render-contract';
 import { sourceContract } from './source-contract';
+import { valuesContract } from './values-contract';
 
 /** What one drop may hold; more is answered with a message, not with a hanging window. */
 export const MAX_OFFERED_FILES = 500;
@@ -204,6 +205,7 @@ export const contract = {
   ...operationContract,
   ...renderContract,
   ...sourceContract,
+  ...valuesContract,
 } as const;
 
 export type Contract = typeof contract;

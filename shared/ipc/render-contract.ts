@@ -6,10 +6,8 @@ import { digestSchema } from '../oci';
 import { releaseNameSchema } from '../release';
 import { registryAddressSchema, repositoryNameSchema } from '../registry';
 import { renderedChartSchema, renderingIdSchema } from '../rendered-chart';
+import { MAX_VALUES_LENGTH } from '../values-bounds';
 import { method } from './contract-method';
-
-/** In characters. Helm takes values.yaml up to 5 MiB. */
-export const MAX_VALUES_LENGTH = 5 * 1024 * 1024;
 
 export const renderRequestSchema = z.strictObject({
   address: registryAddressSchema,

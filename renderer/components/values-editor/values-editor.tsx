@@ -1,22 +1,23 @@
 /** The overrides as YAML beside a table of every value of the chart. Whoever shows it owns the text; either side edits it. */
-import { lazy, Suspense, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { ChartValues } from '../../../shared/chart-content';
 import { applyChange, removeOverride, setOverride, type TextChange } from '../../values/edit-overrides';
 import type { ValuePath } from '../../values/helm-value';
 import { lineOf, readValues } from '../../values/read-values';
 import { placeOf } from '../../values/value-places';
 import { typedValue } from '../../values/value-text';
+import type { ValuesFiles } from '../../values/values-files';
 import type { ModelRow } from '../../values/values-model';
 import type { YamlEditorHandle } from '../code-editing/yaml-editor';
 import { Notice } from '../notice';
 import { SkeletonRows } from '../skeleton-rows';
 import { useToast } from '../toast';
+import { OverridesPane } from './overrides-pane';
 import { useValues } from './use-values';
+import { useValuesFiles } from './use-values-files';
 import styles from './values-editor.module.css';
 import { ValuesProblems } from './values-problems';
 import { ValuesTable, type ValuesTableHandle } from './values-table';
-
-const YamlEditor = lazy(async () => ({ default: (await import('../code-editing/yaml-editor')).YamlEditor }));
 
 export interface ValuesEditorProps {
   /** As `charts.content` gives them; the same list from render to render. */
@@ -26,10 +27,17 @@ export interface ValuesEditorProps {
   /** The overrides, YAML. */
   readonly text: string;
   readonly onText: (text: string) => void;
+  /** Whoever shows it gives helm `wholeOverrides` of both. */
+  readonly files: ValuesFiles;
+  readonly onFiles: (files: ValuesFiles) => void;
+  /** Offered when the text is saved for the first time. */
+  readonly suggestedName: string;
 }
 
-export function ValuesEditor({ charts, deployed, text, onText }: ValuesEditorProps) {
-  const texts = useMemo(() => [text], [text]);
+export function ValuesEditor(props: ValuesEditorProps) {
+  const { charts, deployed, text, onText, files, onFiles } = props;
+  const use = useValuesFiles(props);
+  const texts = useMemo(() => [...files.below.map((file) => file.text), text], [files.below, text]);
   const editedText = texts.length - 1;
   const { rows, isCut, faults, notes, problems } = useValues({ charts, deployed, texts });
   const editor = useRef<YamlEditorHandle>(null);
@@ -76,24 +84,30 @@ export function ValuesEditor({ charts, deployed, text, onText }: ValuesEditorPro
         faults={faults}
         problems={problems}
         editedText={editedText}
+        fileNames={files.below.map(({ name }) => name)}
         onLine={(line) => editor.current?.goToLine(line)}
         onRow={({ path }) => table.current?.goTo(path)}
       />
+      {use.failure !== null && (
+        <Notice tone="danger" announced="at-once" onDismiss={use.putAway}>
+          <strong>{use.failure.message}</strong> {use.failure.why}
+        </Notice>
+      )}
       {notes.map((note) => (
         <Notice key={note} tone="warning">
           {note}
         </Notice>
       ))}
       <div className={styles.panes}>
-        <section aria-label="Overrides" className={styles.pane}>
-          <div className={styles.head}>
-            <h3 className={styles.title}>Overrides</h3>
-            <span className={styles.note}>Only what shall be other than in the chart</span>
-          </div>
-          <Suspense fallback={<div className={styles.fill} />}>
-            <YamlEditor ref={editor} label="Overrides" text={text} onText={onText} problems={marks} />
-          </Suspense>
-        </section>
+        <OverridesPane
+          ref={editor}
+          text={text}
+          onText={onText}
+          marks={marks}
+          files={files}
+          onFiles={onFiles}
+          use={use}
+        />
         {rows === null ? (
           <section aria-label="Values" className={styles.pane}>
             {faults.length === 0 && <SkeletonRows />}
@@ -106,7 +120,7 @@ export function ValuesEditor({ charts, deployed, text, onText }: ValuesEditorPro
             problems={problems}
             isReadOnly={faults.length > 0}
             isInText={({ origin }) => origin === editedText}
-            fileNameOf={() => null}
+            fileNameOf={({ origin }) => (origin === null ? null : (files.below[origin]?.name ?? null))}
             onTyped={onTyped}
             onUse={({ path }, yaml) => void make(setOverride(text, path, yaml), path)}
             onReset={({ path }) => void make(removeOverride(text, path), path)}

@@ -10,6 +10,8 @@ export interface ValuesProblemsProps {
   readonly problems: readonly ValueProblem[] | null;
   /** Which of the texts is the one in the editor. */
   readonly editedText: number;
+  /** Of the other texts. */
+  readonly fileNames: readonly string[];
   readonly onLine: (line: number) => void;
   readonly onRow: (problem: ValueProblem) => void;
 }
@@ -17,7 +19,8 @@ export interface ValuesProblemsProps {
 /** More than these are counted only: the first ones are put right first. */
 const SHOWN_PROBLEMS = 5;
 
-export function ValuesProblems({ faults, problems, editedText, onLine, onRow }: ValuesProblemsProps) {
+export function ValuesProblems(props: ValuesProblemsProps) {
+  const { faults, problems, editedText, fileNames, onLine, onRow } = props;
   const [fault] = faults;
   if (fault !== undefined) {
     const { line } = fault;
@@ -44,7 +47,8 @@ export function ValuesProblems({ faults, problems, editedText, onLine, onRow }: 
   if (problems.length === 1) {
     return (
       <Notice tone="danger" announced="politely" action={wayTo(first)}>
-        <strong>1 value doesn&apos;t match the chart&apos;s schema.</strong> <Problem problem={first} />
+        <strong>1 value doesn&apos;t match the chart&apos;s schema.</strong>{' '}
+        <Problem problem={first} fileNames={fileNames} />
       </Notice>
     );
   }
@@ -56,7 +60,7 @@ export function ValuesProblems({ faults, problems, editedText, onLine, onRow }: 
           const { label, onClick } = wayTo(problem);
           return (
             <li key={JSON.stringify(problem.path)}>
-              <Problem problem={problem} /> <LinkButton onClick={onClick}>{label}</LinkButton>
+              <Problem problem={problem} fileNames={fileNames} /> <LinkButton onClick={onClick}>{label}</LinkButton>
             </li>
           );
         })}
@@ -66,10 +70,23 @@ export function ValuesProblems({ faults, problems, editedText, onLine, onRow }: 
   );
 }
 
-function Problem({ problem: { path, message } }: { readonly problem: ValueProblem }) {
+interface ProblemProps {
+  readonly problem: ValueProblem;
+  readonly fileNames: readonly string[];
+}
+
+function Problem({ problem: { path, message, place }, fileNames }: ProblemProps) {
+  const fileName = place === null ? undefined : fileNames[place.text];
   return (
     <>
-      {path.length > 0 && <bdi className={styles.code}>{path.join('.')}</bdi>} {message}.
+      {path.length > 0 && <bdi className={styles.code}>{path.join('.')}</bdi>} {message}
+      {fileName !== undefined && (
+        <>
+          {' '}
+          (line {place?.line} of <bdi>{fileName}</bdi>)
+        </>
+      )}
+      .
     </>
   );
 }

@@ -9,6 +9,7 @@ import {
   type NamespaceProblem,
   type ReleaseNameProblem,
 } from '../../../shared/release-name';
+import { NO_FILES, type ValuesFiles } from '../../values/values-files';
 import { formatDuration, parseDuration } from './duration';
 import type { StepProblem } from '../../wizard-steps';
 import type { RunDraft } from './use-previewed-run';
@@ -23,8 +24,9 @@ export interface TargetDraft {
 export interface InstallDraft {
   readonly target: TargetDraft;
   readonly tag: string;
-  /** The whole overrides, YAML. */
+  /** The overrides as they are written, YAML; the files under them go along. */
   readonly values: string;
+  readonly valuesFiles: ValuesFiles;
   readonly options: InstallOptions;
   /** As typed: `5m`. What `options` says of it counts only where this can be read. */
   readonly timeout: string;
@@ -52,6 +54,7 @@ export function newDraft(tag: string): InstallWizardDraft {
     target: { context: null, namespace: null, name: null },
     tag,
     values: '',
+    valuesFiles: NO_FILES,
     options: FIRST_OPTIONS,
     timeout: formatDuration(FIRST_OPTIONS.timeoutMs),
     previewed: null,

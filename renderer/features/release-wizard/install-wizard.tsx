@@ -1,5 +1,6 @@
 /** Installs a version of a chart: target, version, values, preview, options, run, result. What was typed outlives a look elsewhere. */
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { ReleasePlace } from '../../../shared/release';
 import { suggestReleaseName } from '../../../shared/release-name';
 import type { InstallPreview, InstallRequest } from '../../../shared/release-preview';
@@ -11,6 +12,7 @@ import { EmptyState } from '../../components/empty-state';
 import { SkeletonRows } from '../../components/skeleton-rows';
 import { Waiting } from '../../components/waiting';
 import { call, failureOf } from '../../ipc';
+import { wholeOverrides } from '../../values/values-files';
 import { versionsQuery } from '../../version-list';
 import type { StepId, StepProblem } from '../../wizard-steps';
 import { newDraft, targetProblems, timeoutOf, type InstallWizardDraft } from './draft';
@@ -57,6 +59,10 @@ export function InstallWizard({ chart, step, onStep, onLeave, onRelease }: Insta
     namespace: draft.target.namespace ?? clusters.data?.namespace ?? context?.namespace ?? 'default',
     name: draft.target.name ?? suggestReleaseName(chartName, new Set()),
   };
+  const overrides = useMemo(
+    () => wholeOverrides(draft.valuesFiles, draft.values) ?? draft.values,
+    [draft.valuesFiles, draft.values],
+  );
   const run = usePreviewedRun<InstallRequest, InstallPreview>({
     request: requestOf(),
     draft,
@@ -72,7 +78,12 @@ export function InstallWizard({ chart, step, onStep, onLeave, onRelease }: Insta
     if (digest === undefined || target.context === null) return null;
     const options = { ...draft.options, timeoutMs: timeoutOf(draft.timeout) ?? draft.options.timeoutMs };
     const place = { context: target.context, namespace: target.namespace, name: target.name };
-    return { place, source: { address, repository, tag: draft.tag, digest }, values: draft.values, options };
+    return {
+      place,
+      source: { address, repository, tag: draft.tag, digest },
+      values: overrides,
+      options,
+    };
   }
 
   function problemsOf(id: StepId): readonly StepProblem[] {
@@ -89,7 +100,7 @@ export function InstallWizard({ chart, step, onStep, onLeave, onRelease }: Insta
       case 'values':
       case 'preview':
       case 'options':
-        return applyProblems(id, { values: draft.values, timeout: draft.timeout, run });
+        return applyProblems(id, { values: draft.values, overrides, timeout: draft.timeout, run });
       case 'run':
       case 'result':
         return [];
@@ -195,7 +206,13 @@ export function InstallWizard({ chart, step, onStep, onLeave, onRelease }: Insta
       case 'values': {
         const source = requestOf()?.source;
         return source === undefined ? null : (
-          <ValuesStep source={source} values={draft.values} onValues={(values) => change({ values })} />
+          <ValuesStep
+            source={source}
+            values={draft.values}
+            onValues={(values) => change({ values })}
+            files={draft.valuesFiles}
+            onFiles={(valuesFiles) => change({ valuesFiles })}
+          />
         );
       }
       case 'preview':

@@ -1,11 +1,14 @@
 /** What keeps the steps from being left that both wizards have. Pure. */
+import { MAX_VALUES_LENGTH } from '../../../shared/values-bounds';
 import { readValues } from '../../values/read-values';
 import type { StepProblem } from '../../wizard-steps';
 import { optionProblems } from './draft';
 
 export interface StepFacts {
-  /** The overrides, YAML. */
+  /** The overrides as they are written, YAML. */
   readonly values: string;
+  /** With the files under them, as helm is given them. */
+  readonly overrides: string | undefined;
   /** As typed. */
   readonly timeout: string;
   readonly run: { readonly fresh: object | null; readonly isBlocked: boolean };
@@ -13,12 +16,15 @@ export interface StepFacts {
 
 export function applyProblems(
   step: 'values' | 'preview' | 'options',
-  { values, timeout, run }: StepFacts,
+  { values, overrides, timeout, run }: StepFacts,
 ): readonly StepProblem[] {
   switch (step) {
     case 'values': {
       const read = readValues(values);
-      return read.ok ? [] : read.problems.map(({ message }) => ({ text: message, fieldId: null }));
+      if (!read.ok) return read.problems.map(({ message }) => ({ text: message, fieldId: null }));
+      return overrides !== undefined && overrides.length > MAX_VALUES_LENGTH
+        ? [{ text: 'All overrides together are longer than 5 MiB, and Helm takes no more.', fieldId: null }]
+        : [];
     }
     case 'preview':
       if (run.isBlocked) return [{ text: 'What is said in red below is to be put right first.', fieldId: null }];

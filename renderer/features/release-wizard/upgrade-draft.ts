@@ -4,6 +4,7 @@ import type { ReleaseStatus } from '../../../shared/helm';
 import type { Version } from '../../../shared/registry';
 import type { UpgradePreview } from '../../../shared/release-preview';
 import { isUnderChange } from '../../format/release-status';
+import { NO_FILES, type ValuesFiles } from '../../values/values-files';
 import type { StepProblem } from '../../wizard-steps';
 import { FIRST_OPTIONS } from './draft';
 import { formatDuration } from './duration';
@@ -12,8 +13,9 @@ import type { RunDraft } from './use-previewed-run';
 export interface UpgradeDraft {
   /** Null until the user chose one: see `tagToOffer`. */
   readonly tag: string | null;
-  /** The whole overrides, YAML; null until the user typed: those of the deployed revision are carried over. */
+  /** The overrides as they are written, YAML; null until the user typed: those of the deployed revision are carried over. */
   readonly values: string | null;
+  readonly valuesFiles: ValuesFiles;
   readonly options: ApplyOptions;
   /** As typed: `5m`. What `options` says of it counts only where this can be read. */
   readonly timeout: string;
@@ -26,6 +28,7 @@ export function newUpgradeDraft(): UpgradeWizardDraft {
   return {
     tag: null,
     values: null,
+    valuesFiles: NO_FILES,
     options,
     timeout: formatDuration(options.timeoutMs),
     previewed: null,

@@ -3,6 +3,7 @@
  * preview that tells what changes. What was typed outlives a look elsewhere.
  */
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { ReleasePlace } from '../../../shared/release';
 import type { UpgradePreview, UpgradeRequest } from '../../../shared/release-preview';
 import { chartQuery } from '../../chart-detail';
@@ -16,6 +17,7 @@ import { Waiting } from '../../components/waiting';
 import { appErrorOf, call, failureOf } from '../../ipc';
 import { releaseQuery, releaseValuesQuery } from '../../release-detail';
 import { sourceQuery } from '../../sources';
+import { wholeOverrides } from '../../values/values-files';
 import { versionsQuery } from '../../version-list';
 import type { StepId, StepProblem } from '../../wizard-steps';
 import { CarriedNotices } from './carried-notices';
@@ -66,6 +68,10 @@ export function UpgradeWizard({ place, step, onStep, onRelease }: UpgradeWizardP
   const tag = draft.tag ?? offered;
   const detail = useQuery({ ...chartQuery({ address, repository, tag: tag ?? '' }), enabled: tag !== null });
   const values = draft.values ?? carried.data;
+  const overrides = useMemo(
+    () => wholeOverrides(draft.valuesFiles, values ?? '') ?? values,
+    [draft.valuesFiles, values],
+  );
 
   const run = usePreviewedRun<UpgradeRequest, UpgradePreview>({
     request: requestOf(),
@@ -79,9 +85,9 @@ export function UpgradeWizard({ place, step, onStep, onRelease }: UpgradeWizardP
 
   function requestOf(): UpgradeRequest | null {
     const digest = detail.data?.summary.digest;
-    if (digest === undefined || tag === null || values === undefined) return null;
+    if (digest === undefined || tag === null || overrides === undefined) return null;
     const options = { ...draft.options, timeoutMs: timeoutOf(draft.timeout) ?? draft.options.timeoutMs };
-    return { place, source: { address, repository, tag, digest }, values, options };
+    return { place, source: { address, repository, tag, digest }, values: overrides, options };
   }
 
   function problemsOf(id: StepId): readonly StepProblem[] {
@@ -98,7 +104,7 @@ export function UpgradeWizard({ place, step, onStep, onRelease }: UpgradeWizardP
       case 'values':
       case 'preview':
       case 'options':
-        return applyProblems(id, { values: values ?? '', timeout: draft.timeout, run });
+        return applyProblems(id, { values: values ?? '', overrides, timeout: draft.timeout, run });
       case 'run':
       case 'result':
         return [];
@@ -221,7 +227,7 @@ export function UpgradeWizard({ place, step, onStep, onRelease }: UpgradeWizardP
             <CarriedNotices
               source={request.source}
               version={version}
-              overrides={values}
+              overrides={overrides ?? values}
               deployed={{ version: deployedVersion, digest: source.data.digest }}
             />
             <ValuesStep
@@ -229,6 +235,8 @@ export function UpgradeWizard({ place, step, onStep, onRelease }: UpgradeWizardP
               values={values}
               deployed={carried.data ?? null}
               onValues={(next) => change({ values: next })}
+              files={draft.valuesFiles}
+              onFiles={(valuesFiles) => change({ valuesFiles })}
             />
           </>
         );

@@ -7,21 +7,34 @@ import { SkeletonRows } from '../../components/skeleton-rows';
 import { ValuesEditor } from '../../components/values-editor/values-editor';
 import { Waiting } from '../../components/waiting';
 import { failureOf } from '../../ipc';
+import type { ValuesFiles } from '../../values/values-files';
 import { contentQuery } from './queries';
 
 export interface ValuesStepProps {
   readonly source: ChartSource;
   readonly values: string;
   readonly onValues: (values: string) => void;
+  readonly files: ValuesFiles;
+  readonly onFiles: (files: ValuesFiles) => void;
   /** The overrides of the deployed revision, YAML. */
   readonly deployed?: string | null;
 }
 
-export function ValuesStep({ source, values, onValues, deployed = null }: ValuesStepProps) {
+export function ValuesStep({ source, values, onValues, files, onFiles, deployed = null }: ValuesStepProps) {
   const content = useQuery(contentQuery(source));
   const failure = failureOf(content.error);
   if (content.data !== undefined) {
-    return <ValuesEditor charts={content.data.charts} deployed={deployed} text={values} onText={onValues} />;
+    return (
+      <ValuesEditor
+        charts={content.data.charts}
+        deployed={deployed}
+        text={values}
+        onText={onValues}
+        files={files}
+        onFiles={onFiles}
+        suggestedName={`${source.repository.slice(source.repository.lastIndexOf('/') + 1)}-values.yaml`}
+      />
+    );
   }
   if (failure !== null) {
     return (

@@ -3,11 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { writeChartOfFiles } from '../../support/chart-of-files';
 import { startDockerRegistry, type DockerRegistry } from '../../support/docker-registry';
 import { writeKubeconfig } from '../../support/kubeconfig-file';
 import { addRegistry } from './add-registry';
 import { launchWithCluster } from './cluster-app';
-import { helmPush, makeChart, type MadeChart } from './helm-charts';
+import { helmPush, type MadeChart } from './helm-charts';
 import { removeUserData, type LaunchedApp } from './launch';
 import type { Settings } from '../../../shared/settings';
 
@@ -31,13 +32,12 @@ export async function openValuesStage(options: {
   const destination = `${registry.address}/charts`;
   for (const [name, { values, schema }] of Object.entries(options.charts)) {
     const files = {
-      'values.yaml': Buffer.from(values),
-      ...(schema === undefined ? {} : { 'values.schema.json': Buffer.from(JSON.stringify(schema)) }),
-      // The templates of `helm create` want values of their own.
-      ...Object.fromEntries(EXAMPLE_TEMPLATES.map((file) => [`templates/${file}`, Buffer.from('')])),
-      'templates/given.yaml': Buffer.from(GIVEN),
+      'values.yaml': values,
+      ...(schema === undefined ? {} : { 'values.schema.json': JSON.stringify(schema) }),
+      ...TEMPLATES,
     };
-    await helmPush(await makeChart(folder, name, '1.0.0', '', files), destination);
+    const path = await writeChartOfFiles(folder, { name, version: '1.0.0', files });
+    await helmPush({ name, version: '1.0.0', path }, destination);
   }
   for (const chart of options.archives ?? []) await helmPush(chart, destination);
   const kubeconfig = join(folder, 'config');
@@ -73,24 +73,10 @@ export async function openValuesStage(options: {
   };
 }
 
-const EXAMPLE_TEMPLATES = [
-  'NOTES.txt',
-  '_helpers.tpl',
-  'deployment.yaml',
-  'hpa.yaml',
-  'httproute.yaml',
-  'ingress.yaml',
-  'service.yaml',
-  'serviceaccount.yaml',
-  'tests/test-connection.yaml',
-];
 /** Prints what it was given. */
-const GIVEN = `apiVersion: v1
-kind: ConfigMap
-metadata: {name: given}
-data:
-  values: {{ .Values | toJson | quote }}
-`;
+const TEMPLATES = {
+  'templates/given.yaml': 'kind: ConfigMap\nmetadata: {name: given}\ndata: {values: {{ .Values | toJson | quote }}}\n',
+};
 
 export function valueRows(page: Page): Locator {
   return page.getByRole('grid', { name: 'Values' }).locator('tbody').getByRole('row');
