@@ -40,13 +40,6 @@ describe.skipIf(!existsSync(SAMPLES) || !existsSync(DIFF))('differences of real 
     return (await run(await ensureHelm('4.2.3'), args, options)).stdout;
   }
 
-  /** Without what stands between objects and belongs to none: separators, blank lines before them, documents of comments only. */
-  function objectsOf(stream: string): string {
-    return documentPlaces(stream)
-      .map(({ start, end }) => `${stream.slice(start, end).trimEnd()}\n`)
-      .join('');
-  }
-
   /** What diff prints of two texts, by sign. It ends with 1 where they differ. */
   async function linesOfDiff(from: string, to: string): Promise<{ readonly '+': string[]; readonly '-': string[] }> {
     const [before, after] = [join(folder, 'before.yaml'), join(folder, 'after.yaml')];
@@ -81,3 +74,10 @@ describe.skipIf(!existsSync(SAMPLES) || !existsSync(DIFF))('differences of real 
     }
   });
 });
+
+/** Without what stands between objects and belongs to none: separators, blank lines before them, documents of comments only. */
+function objectsOf(stream: string): string {
+  return documentPlaces(stream)
+    .map(({ start, end }) => `${stream.slice(start, end).trimEnd()}\n`)
+    .join('');
+}
