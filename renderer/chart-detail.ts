@@ -1,5 +1,6 @@
-/** One version of a chart, as its page and the wizards read it. */
+/** One version of a chart, and what its archive holds, as its page and the wizards read it. */
 import { queryOptions } from '@tanstack/react-query';
+import type { Digest } from '../shared/digest';
 import type { Reference } from '../shared/reference';
 import { call } from './ipc';
 import { savedFirst } from './query-client';
@@ -17,5 +18,14 @@ export function chartQuery({ address, repository, tag, digest }: Reference) {
       (refresh, signal) => call('charts.get', { address, repository, reference, refresh }, { signal }),
       () => digest !== undefined,
     ),
+  });
+}
+
+/** What its archive holds. A digest names it, so it never changes. */
+export function contentQuery({ address, repository, digest }: Reference & { readonly digest: Digest }) {
+  return queryOptions({
+    queryKey: [...queryKeys.content(address, repository, digest), 'chart'],
+    queryFn: ({ signal }) => call('charts.content', { address, repository, digest }, { signal }),
+    staleTime: Infinity,
   });
 }

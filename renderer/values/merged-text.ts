@@ -7,13 +7,13 @@ import {
   type YamlMapping,
   type YamlValue,
 } from '../../shared/yaml/decode';
-import { readValues } from './read-values';
+import { keptValues } from './kept-values';
 import { quotedText } from './value-text';
 
 /** Null where one of them can't be used. A single one stays as it is, with its comments. */
 export function mergedText(texts: readonly string[]): string | null {
   if (texts.length === 1) return texts[0] ?? '';
-  if (texts.some((text) => !readValues(text).ok)) return null;
+  if (texts.some((text) => !keptValues(text).ok)) return null;
   const merged = texts.reduce<YamlMapping>((base, text) => {
     const { value } = decodeYaml(text);
     return isYamlMapping(value) ? mergeMaps(base, value) : base;

@@ -3,7 +3,8 @@ import { useMemo, useRef } from 'react';
 import type { ChartValues } from '../../../shared/chart-content';
 import { applyChange, removeOverride, setOverride, type TextChange } from '../../values/edit-overrides';
 import type { ValuePath } from '../../values/helm-value';
-import { lineOf, readValues } from '../../values/read-values';
+import { lineOf } from '../../values/read-values';
+import { keptValues } from '../../values/kept-values';
 import { placeOf } from '../../values/value-places';
 import { typedValue } from '../../values/value-text';
 import type { ValuesFiles } from '../../values/values-files';
@@ -66,7 +67,7 @@ export function ValuesEditor(props: ValuesEditorProps) {
   }
 
   function showInText(path: ValuePath): void {
-    const read = readValues(text);
+    const read = keptValues(text);
     const place = read.ok ? placeOf(read.root, path) : null;
     if (place !== null) editor.current?.goToLine(lineOf(text, place.from));
   }

@@ -1,6 +1,9 @@
 /** What a chart is rendered with, as it is typed, and what of it is wrong. Pure. */
 import type { TemplateOptions } from '../../../shared/helm-options';
 import { namespaceProblem, releaseNameProblem, suggestReleaseName } from '../../../shared/release-name';
+import { MAX_VALUES_LENGTH } from '../../../shared/values-bounds';
+import { keptValues } from '../../values/kept-values';
+import { NO_FILES, wholeOverrides, type ValuesFiles } from '../../values/values-files';
 import { API_VERSION, KUBERNETES_VERSION } from '../../../shared/template-patterns';
 
 export interface RenderDraft {
@@ -12,11 +15,14 @@ export interface RenderDraft {
   readonly apiVersions: string;
   readonly includeCrds: boolean;
   readonly includeHooks: boolean;
+  /** The overrides as they are written, YAML; the files under them go along. */
+  readonly values: string;
+  readonly valuesFiles: ValuesFiles;
 }
 
 /** A sentence for each field that is wrong. */
 export type DraftProblems = Readonly<
-  Partial<Record<'name' | 'namespace' | 'kubernetesVersion' | 'apiVersions', string>>
+  Partial<Record<'name' | 'namespace' | 'kubernetesVersion' | 'apiVersions' | 'values', string>>
 >;
 
 /** The chart's name as the release's, as far as one can be made of it. */
@@ -28,6 +34,8 @@ export function draftFor(chartName: string): RenderDraft {
     apiVersions: '',
     includeCrds: false,
     includeHooks: true,
+    values: '',
+    valuesFiles: NO_FILES,
   };
 }
 
@@ -44,6 +52,7 @@ export function draftProblems(draft: RenderDraft): DraftProblems {
     ...(kubernetesVersion === '' || KUBERNETES_VERSION.test(kubernetesVersion)
       ? {}
       : { kubernetesVersion: 'A version such as 1.31' }),
+    ...(overridesOf(draft) === null ? { values: "The overrides can't be used as they are." } : {}),
     ...(wrong === undefined ? {} : { apiVersions: `“${wrong}” is none; one is acme.dev/v1` }),
   };
 }
@@ -59,6 +68,13 @@ export function templateOptionsOf(draft: RenderDraft): TemplateOptions {
     includeHooks,
     isUpgrade: false,
   };
+}
+
+/** What helm is given. Null where a text can't be used, or all together are too long. */
+export function overridesOf({ values, valuesFiles }: RenderDraft): string | null {
+  if (valuesFiles.below.length === 0 && !keptValues(values).ok) return null;
+  const overrides = wholeOverrides(valuesFiles, values);
+  return overrides !== null && overrides.length > MAX_VALUES_LENGTH ? null : overrides;
 }
 
 function apiVersionsOf({ apiVersions }: RenderDraft): readonly string[] {

@@ -1,4 +1,5 @@
 /** What a chart is rendered with: typed fields count when Enter or the button is pressed, switches at once. */
+import { SlidersHorizontal } from 'lucide-react';
 import type { FormEvent } from 'react';
 import type { CommandRequest } from '../../../shared/helm-command';
 import { Button } from '../../components/button';
@@ -14,11 +15,15 @@ export interface RenderOptionsProps {
   readonly isUpToDate: boolean;
   readonly onChange: (draft: RenderDraft) => void;
   readonly onRender: (draft: RenderDraft) => void;
+  /** Whether the values are seen in place of what was rendered. */
+  readonly showsValues: boolean;
+  readonly onShowsValues: (showsValues: boolean) => void;
   /** What it does as a helm command. */
   readonly command: CommandRequest | null;
 }
 
-export function RenderOptions({ draft, isUpToDate, onChange, onRender, command }: RenderOptionsProps) {
+export function RenderOptions(props: RenderOptionsProps) {
+  const { draft, isUpToDate, onChange, onRender, showsValues, onShowsValues, command } = props;
   const problems = draftProblems(draft);
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -52,6 +57,14 @@ export function RenderOptions({ draft, isUpToDate, onChange, onRender, command }
         <Switch checked={draft.includeHooks} onCheckedChange={(includeHooks) => onRender({ ...draft, includeHooks })}>
           Hooks
         </Switch>
+        <Button
+          icon={SlidersHorizontal}
+          aria-pressed={showsValues}
+          className={styles.valuesButton}
+          onClick={() => onShowsValues(!showsValues)}
+        >
+          Values
+        </Button>
         <Button type="submit" disabled={isUpToDate || Object.keys(problems).length > 0}>
           Render
         </Button>

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Save } from 'lucide-react';
-import { useEffect, useEffectEvent, useMemo } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { Digest } from '../../../shared/digest';
 import type { CommandRequest } from '../../../shared/helm-command';
 import type { Reference } from '../../../shared/reference';
@@ -17,9 +17,10 @@ import { useToast } from '../../components/toast';
 import { Waiting } from '../../components/waiting';
 import { SkeletonRows } from '../../components/skeleton-rows';
 import { call } from '../../ipc';
-import { draftFor, templateOptionsOf, type RenderDraft } from './render-draft';
+import { draftFor, draftProblems, overridesOf, templateOptionsOf, type RenderDraft } from './render-draft';
 import { RenderOptions } from './render-options';
 import styles from './render-tab.module.css';
+import { RenderValues } from './render-values';
 import type { Rendering } from './use-rendering';
 
 export interface RenderTabProps {
@@ -32,6 +33,7 @@ export interface RenderTabProps {
 export function RenderTab({ place, chartName, version, rendering }: RenderTabProps) {
   const { data: helm } = useQuery(helmQuery);
   const { rendered, error, isRunning } = rendering;
+  const [showsValues, setShowsValues] = useState(false);
   const draft = rendering.draft ?? draftFor(chartName);
   const begin = useEffectEvent(() => {
     if (rendering.draft === null) rendering.run(place, draft);
@@ -55,35 +57,63 @@ export function RenderTab({ place, chartName, version, rendering }: RenderTabPro
         draft={draft}
         isUpToDate={error === null && (isRunning || rendering.madeOf === draft)}
         onChange={rendering.setDraft}
-        onRender={(next) => rendering.run(place, next)}
+        onRender={(next) => {
+          setShowsValues(false);
+          rendering.run(place, next);
+        }}
+        showsValues={showsValues}
+        onShowsValues={setShowsValues}
         command={commandOf(place, draft)}
       />
       <p className={styles.note}>
         Approximate: Helm {helm.version} renders it without a cluster, so what templates look up there is missing.
         {rendered?.hidesSecrets === true && ' What Secrets hold is hidden; a saved file has it.'}
+        {draftProblems(draft).values !== undefined && !showsValues && (
+          <strong className={styles.wrongValues}> {draftProblems(draft).values} Open Values.</strong>
+        )}
       </p>
-      {error !== null && (
-        <div className={styles.problem}>
-          <ErrorPanel error={error} actions={<Button onClick={() => rendering.run(place, draft)}>Try again</Button>} />
-        </div>
-      )}
-      {error === null && rendered !== null && (
-        <Rendered key={rendered.id} rendered={rendered} fileName={`${chartName}-${version}.yaml`} />
-      )}
-      {error === null && rendered === null && isRunning && (
-        <Waiting host="Helm" onCancel={rendering.cancel}>
-          <SkeletonRows />
-        </Waiting>
-      )}
-      {error === null && rendered === null && !isRunning && (
-        <EmptyState
-          title="Nothing rendered"
-          actions={<Button onClick={() => rendering.run(place, draft)}>Render</Button>}
-        >
-          You stopped it.
-        </EmptyState>
+      {showsValues ? (
+        <RenderValues
+          place={place}
+          chartName={chartName}
+          draft={draft}
+          onChange={(part) => rendering.change((now) => ({ ...(now ?? draft), ...part }))}
+        />
+      ) : (
+        <Outcome
+          rendering={rendering}
+          fileName={`${chartName}-${version}.yaml`}
+          onRun={() => rendering.run(place, draft)}
+        />
       )}
     </div>
+  );
+}
+
+interface OutcomeProps {
+  readonly rendering: Rendering;
+  readonly fileName: string;
+  readonly onRun: () => void;
+}
+
+function Outcome({ rendering, fileName, onRun }: OutcomeProps) {
+  const { rendered, error, isRunning } = rendering;
+  if (error !== null) {
+    return (
+      <div className={styles.problem}>
+        <ErrorPanel error={error} actions={<Button onClick={onRun}>Try again</Button>} />
+      </div>
+    );
+  }
+  if (rendered !== null) return <Rendered key={rendered.id} rendered={rendered} fileName={fileName} />;
+  return isRunning ? (
+    <Waiting host="Helm" onCancel={rendering.cancel}>
+      <SkeletonRows />
+    </Waiting>
+  ) : (
+    <EmptyState title="Nothing rendered" actions={<Button onClick={onRun}>Render</Button>}>
+      You stopped it.
+    </EmptyState>
   );
 }
 
@@ -92,7 +122,14 @@ function commandOf({ address, repository, tag }: Reference, draft: RenderDraft):
   if (tag === undefined) return null;
   const { name, namespace } = draft;
   const source = { address, repository, tag };
-  return { kind: 'template', name, namespace, source, hasValues: false, options: templateOptionsOf(draft) };
+  return {
+    kind: 'template',
+    name,
+    namespace,
+    source,
+    hasValues: (overridesOf(draft) ?? '').trim() !== '',
+    options: templateOptionsOf(draft),
+  };
 }
 
 function SettingsLink() {

@@ -8,11 +8,13 @@ import type { Reference } from '../../../shared/reference';
 import type { Digest } from '../../../shared/digest';
 import type { RenderedChart } from '../../../shared/rendered-chart';
 import { call, failureOf } from '../../ipc';
-import { draftProblems, templateOptionsOf, type RenderDraft } from './render-draft';
+import { draftProblems, overridesOf, templateOptionsOf, type RenderDraft } from './render-draft';
 
 export interface Rendering {
   readonly draft: RenderDraft | null;
   readonly setDraft: (draft: RenderDraft) => void;
+  /** Of the newest draft: for what changes several times before it is drawn again. */
+  readonly change: (next: (now: RenderDraft | null) => RenderDraft) => void;
   /** The last one that went well; it stays while the next one runs. */
   readonly rendered: RenderedChart | null;
   /** What `rendered` was made of. */
@@ -41,7 +43,8 @@ export function useRendering(): Rendering {
     try {
       const { address, repository, digest } = place;
       const { name, namespace } = madeOf;
-      const request = { address, repository, digest, name, namespace, values: '', options: templateOptionsOf(madeOf) };
+      const values = overridesOf(madeOf) ?? '';
+      const request = { address, repository, digest, name, namespace, values, options: templateOptionsOf(madeOf) };
       const rendered = await call('charts.render', request, { signal: controller.signal });
       if (running.current === controller) setDone({ rendered, madeOf });
     } catch (failure) {
@@ -54,6 +57,7 @@ export function useRendering(): Rendering {
   return {
     draft,
     setDraft,
+    change: setDraft,
     rendered: done?.rendered ?? null,
     madeOf: done?.madeOf ?? null,
     error,

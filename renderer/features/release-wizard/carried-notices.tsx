@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Digest } from '../../../shared/digest';
 import type { ChartSource } from '../../../shared/release-source';
+import { contentQuery } from '../../chart-detail';
 import { Notice } from '../../components/notice';
 import { carriedOverrides, type CarriedOverrides } from '../../values/carried-overrides';
 import type { ValuePath } from '../../values/helm-value';
 import { readValues } from '../../values/read-values';
 import { isSecretPath } from '../../values/secret-path';
 import { valueText } from '../../values/value-text';
-import { contentQuery } from './queries';
 
 export interface CarriedNoticesProps {
   /** YAML. Nothing is told of one that can't be read: the editor says so. */

@@ -1,6 +1,6 @@
 /** What keeps the steps from being left that both wizards have. Pure. */
 import { MAX_VALUES_LENGTH } from '../../../shared/values-bounds';
-import { readValues } from '../../values/read-values';
+import { keptValues } from '../../values/kept-values';
 import type { StepProblem } from '../../wizard-steps';
 import { optionProblems } from './draft';
 
@@ -20,7 +20,7 @@ export function applyProblems(
 ): readonly StepProblem[] {
   switch (step) {
     case 'values': {
-      const read = readValues(values);
+      const read = keptValues(values);
       if (!read.ok) return read.problems.map(({ message }) => ({ text: message, fieldId: null }));
       return overrides !== undefined && overrides.length > MAX_VALUES_LENGTH
         ? [{ text: 'All overrides together are longer than 5 MiB, and Helm takes no more.', fieldId: null }]

@@ -1,6 +1,7 @@
 /** The overrides, beside every value of the chart: what is not written here stays as the chart has it. */
 import { useQuery } from '@tanstack/react-query';
 import type { ChartSource } from '../../../shared/release-source';
+import { contentQuery } from '../../chart-detail';
 import { Button } from '../../components/button';
 import { ErrorPanel } from '../../components/error-panel';
 import { SkeletonRows } from '../../components/skeleton-rows';
@@ -8,7 +9,6 @@ import { ValuesEditor } from '../../components/values-editor/values-editor';
 import { Waiting } from '../../components/waiting';
 import { failureOf } from '../../ipc';
 import type { ValuesFiles } from '../../values/values-files';
-import { contentQuery } from './queries';
 
 export interface ValuesStepProps {
   readonly source: ChartSource;

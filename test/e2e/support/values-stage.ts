@@ -1,7 +1,10 @@
 /** The Values step of the install wizard, without a cluster that answers: a registry, a chart of one's own, a kubeconfig to nowhere. */
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { ensureHelm } from '../../../scripts/helm-binaries.mjs';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { writeChartOfFiles } from '../../support/chart-of-files';
 import { startDockerRegistry, type DockerRegistry } from '../../support/docker-registry';
@@ -12,12 +15,18 @@ import { helmPush, type MadeChart } from './helm-charts';
 import { removeUserData, type LaunchedApp } from './launch';
 import type { Settings } from '../../../shared/settings';
 
+const run = promisify(execFile);
+
 export interface ValuesStage {
   readonly launched: LaunchedApp;
   readonly registry: DockerRegistry;
   readonly folder: string;
   /** The Values step of one of the charts. */
   readonly open: (chart: Pick<MadeChart, 'name' | 'version'>) => Promise<void>;
+  /** Its page. */
+  readonly openChart: (chart: Pick<MadeChart, 'name' | 'version'>) => Promise<void>;
+  /** What the real helm prints. */
+  readonly helmTemplate: (name: string, flags: readonly string[]) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -47,22 +56,28 @@ export async function openValuesStage(options: {
     ...(options.settings === undefined ? {} : { settings: options.settings }),
   });
   await addRegistry(launched.page, registry.address);
+  const go = (to: string): Promise<void> =>
+    launched.page.evaluate((hash) => {
+      location.hash = hash;
+    }, to);
+  const placeOf = ({ name, version }: Pick<MadeChart, 'name' | 'version'>): string =>
+    `${encodeURIComponent(registry.address)}/charts/${name}:${version}`;
   return {
     launched,
     registry,
     folder,
-    async open({ name, version }) {
-      const place = `${encodeURIComponent(registry.address)}/charts/${name}:${version}`;
-      const go = (to: string): Promise<void> =>
-        launched.page.evaluate((hash) => {
-          location.hash = hash;
-        }, to);
+    async open(chart) {
       // Another page in between: what was searched for is forgotten, what was typed is not.
       await go('/settings');
       await expect(launched.page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
-      await go(`/install/${place}?step=values`);
+      await go(`/install/${placeOf(chart)}?step=values`);
       await expect(launched.page.getByRole('textbox', { name: 'Overrides' })).toBeVisible();
       await expect(valueRows(launched.page).first()).toBeVisible();
+    },
+    openChart: (chart) => go(`/charts/${placeOf(chart)}`),
+    async helmTemplate(name, flags) {
+      const args = ['template', name, join(folder, `${name}-1.0.0.tgz`), ...flags];
+      return (await run(await ensureHelm('4.2.3'), args, { env: { HOME: folder } })).stdout;
     },
     async close() {
       await launched.close();

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { draftFor, draftProblems, templateOptionsOf } from '../../../../../renderer/features/chart/render-draft';
+import {
+  draftFor,
+  draftProblems,
+  overridesOf,
+  templateOptionsOf,
+} from '../../../../../renderer/features/chart/render-draft';
 
 it('begins with the name of the chart, as far as a release can have it', () => {
   expect(draftFor('traefik')).toMatchObject({ name: 'traefik', namespace: 'default', includeHooks: true });
@@ -30,4 +35,19 @@ it('takes API versions apart, and nothing for what is empty', () => {
     includeHooks: true,
     isUpgrade: false,
   });
+});
+
+it('gives helm the overrides over the files under them, and none that can not be used', () => {
+  const draft = { ...draftFor('web'), values: 'a: 2\n' };
+  expect(overridesOf(draft)).toBe('a: 2\n');
+  const valuesFiles = { own: null, below: [{ name: 'base.yaml', text: 'a: 1\nb: 1\n' }] };
+  expect(overridesOf({ ...draft, valuesFiles })).toBe('"a": 2\n"b": 1\n');
+  for (const wrong of [
+    { ...draft, values: 'a: [' },
+    { ...draft, values: 'a: 1\na: 2\n', valuesFiles },
+    { ...draft, values: `# ${'x'.repeat(5 * 1024 * 1024)}\n` },
+  ]) {
+    expect(overridesOf(wrong)).toBeNull();
+    expect(draftProblems(wrong).values).toBeDefined();
+  }
 });

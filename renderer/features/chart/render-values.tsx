@@ -1,0 +1,51 @@
+/** The values that a chart is rendered with. */
+import { useQuery } from '@tanstack/react-query';
+import type { Digest } from '../../../shared/digest';
+import type { Reference } from '../../../shared/reference';
+import { contentQuery } from '../../chart-detail';
+import { Button } from '../../components/button';
+import { ErrorPanel } from '../../components/error-panel';
+import { SkeletonRows } from '../../components/skeleton-rows';
+import { ValuesEditor } from '../../components/values-editor/values-editor';
+import { Waiting } from '../../components/waiting';
+import { failureOf } from '../../ipc';
+import type { RenderDraft } from './render-draft';
+import styles from './render-tab.module.css';
+
+export interface RenderValuesProps {
+  readonly place: Reference & { readonly digest: Digest };
+  readonly chartName: string;
+  readonly draft: RenderDraft;
+  readonly onChange: (part: Partial<RenderDraft>) => void;
+}
+
+export function RenderValues({ place, chartName, draft, onChange }: RenderValuesProps) {
+  const content = useQuery(contentQuery(place));
+  const failure = failureOf(content.error);
+  if (failure !== null && content.data === undefined) {
+    return (
+      <div className={styles.problem}>
+        <ErrorPanel error={failure} actions={<Button onClick={() => void content.refetch()}>Try again</Button>} />
+      </div>
+    );
+  }
+  return (
+    <div className={styles.values}>
+      {content.data === undefined ? (
+        <Waiting host={place.address} onCancel={() => undefined}>
+          <SkeletonRows />
+        </Waiting>
+      ) : (
+        <ValuesEditor
+          charts={content.data.charts}
+          deployed={null}
+          text={draft.values}
+          onText={(values) => onChange({ values })}
+          files={draft.valuesFiles}
+          onFiles={(valuesFiles) => onChange({ valuesFiles })}
+          suggestedName={`${chartName}-values.yaml`}
+        />
+      )}
+    </div>
+  );
+}
