@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { LOST_OPERATION } from '../../electron/ipc/operation-words';
 import { toAppError } from '../../electron/ipc/app-error';
 import { BrowseService } from '../../electron/registries/browse-service';
-import { createChartArchives } from '../../electron/registries/chart-archives';
+import { createChartArchives, type ChartArchives } from '../../electron/registries/chart-archives';
 import { openContentCache } from '../../electron/registry/content-cache';
 import { openListingStore } from '../../electron/registry/listing-store';
 import { createRegistryClient } from '../../electron/registry/registry-client';
@@ -67,6 +67,7 @@ export async function startChartRegistry(): Promise<ChartRegistry> {
 
 export interface ReleaseStage extends ReleaseServices {
   readonly access: ClusterAccess;
+  readonly archives: ChartArchives;
   /** Its user data. */
   readonly dataFolder: string;
   /** Every snapshot that the window would have been sent. */
@@ -155,6 +156,7 @@ export async function openReleaseStage(options: ReleaseStageOptions): Promise<Re
   return {
     ...services,
     access,
+    archives,
     dataFolder: folder,
     events,
     problems,
