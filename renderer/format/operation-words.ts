@@ -1,6 +1,7 @@
 /** The words of a change that runs or has ended. Pure. */
 import { assertNever } from '../../shared/assert-never';
-import type { OperationKind, OperationPhase, OperationState } from '../../shared/operation';
+import type { Operation, OperationKind, OperationPhase, OperationState, ReleaseTruth } from '../../shared/operation';
+import { releaseStatusWords } from './release-status';
 
 const PHASES: Readonly<Record<OperationPhase, string>> = {
   preparing: 'Fetching the chart',
@@ -41,6 +42,28 @@ export function stateWords(kind: OperationKind, state: OperationState): string {
     default:
       return assertNever(state);
   }
+}
+
+const DOING: Readonly<Record<OperationKind, string>> = {
+  install: 'Installing',
+  upgrade: 'Upgrading',
+  rollback: 'Rolling back',
+  uninstall: 'Uninstalling',
+  repair: 'Repairing',
+};
+
+/** Of one whose end nobody saw. */
+export function lostSentence({ kind, place, state }: Operation): string {
+  const what = `${DOING[kind]} ${place.name} in ${place.context} / ${place.namespace} was cut off in the middle.`;
+  const truth = 'release' in state ? state.release : null;
+  return `${what} ${truth === null ? 'What became of it could not be read yet.' : truthSentence(truth)}`;
+}
+
+function truthSentence(truth: ReleaseTruth): string {
+  if (truth.state === 'absent') return 'The cluster has no release of this name now.';
+  const found = `The cluster has it at revision ${truth.revision}, ${releaseStatusWords(truth.status).toLowerCase()}.`;
+  const isStuck = truth.status.startsWith('pending-') || truth.status === 'uninstalling';
+  return isStuck ? `${found} It has to be repaired before anything else can change it.` : found;
 }
 
 /** `0:07`, `12:30`, `1:02:03`. */

@@ -8,6 +8,7 @@ import { useNow } from '../../components/use-now';
 import { helmStatusCommand } from '../../format/helm-command';
 import { releaseStatusWords, releaseTone } from '../../format/release-status';
 import { formatMoment } from '../../format/time';
+import { LostChanges } from './lost-changes';
 import styles from './release-page.module.css';
 import { ReleaseSource } from './release-source';
 import { statusSentence } from './status-sentence';
@@ -26,6 +27,7 @@ export function OverviewTab({ release: { details, metadata }, place }: OverviewT
     <div className={styles.frame}>
       <div className={styles.overview}>
         <div className={styles.main}>
+          <LostChanges place={place} />
           <StatusNotice release={{ details, metadata }} />
           {details.status !== 'uninstalled' && (
             <section aria-label="Resources" className={styles.resources}>

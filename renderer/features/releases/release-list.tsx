@@ -30,6 +30,7 @@ import { ClusterPickers } from './cluster-pickers';
 import { LinkSourceDialog } from './link-source-dialog';
 import { rowsOf, updateProblems, type ListedRow } from './listed-release';
 import { releasesQuery } from './queries';
+import { LostChanges } from './lost-changes';
 import { ReleaseCells } from './release-cells';
 import { filterReleases, orderAfterPress, sortReleases, type ReleaseColumn, type ReleaseOrder } from './release-order';
 import { ListLine, Narrowed, UpdateProblems } from './release-list-words';
@@ -131,6 +132,10 @@ export function ReleaseList(props: ReleaseListProps) {
         </div>
       )}
       {list !== undefined && list.narrowedTo !== null && <Narrowed context={context} to={list.narrowedTo} />}
+      <LostChanges
+        className={page.problem}
+        onOpen={(params) => void navigate({ to: '/releases/$context/$namespace/$name', params })}
+      />
       <UpdateProblems problems={updateProblems(updates.data)} onRetry={() => void updates.refetch()} />
       {linking !== null && (
         <LinkSourceDialog place={placeOf(linking)} chart={linking.release.chart} onClose={() => setLinking(null)} />

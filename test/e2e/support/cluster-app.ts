@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ensureHelm } from '../../../scripts/helm-binaries.mjs';
 import { launchApp, type LaunchedApp, type LaunchOptions } from './launch';
 
-export interface ClusterAppOptions extends Omit<LaunchOptions, 'userDataFolder'> {
+export interface ClusterAppOptions extends LaunchOptions {
   /** Null: a file that is not there. */
   readonly helm?: '4.2.3' | '3.17.3' | null;
   readonly kubeconfig: string;
@@ -17,6 +17,8 @@ export async function launchWithCluster({
   kubeconfig,
   ...options
 }: ClusterAppOptions): Promise<LaunchedApp> {
+  // What was chosen in an earlier start is there already.
+  if (options.userDataFolder !== undefined) return launchApp(options);
   const userDataFolder = await mkdtemp(join(tmpdir(), 'chartroom-user-data-'));
   const choices = {
     helmPath: helm === null ? join(userDataFolder, 'no-helm') : await ensureHelm(helm),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { elapsed, stateWords } from '../../../../renderer/format/operation-words';
+import { operationIdSchema } from '../../../../shared/operation';
+import { elapsed, lostSentence, stateWords } from '../../../../renderer/format/operation-words';
 
 test.each([
   [0, '0:00'],
@@ -14,4 +15,26 @@ test.each([
 test('one that was asked to stop says so, and no longer its phase', () => {
   expect(stateWords('install', { name: 'running', phase: 'waiting', isCancelling: false })).toMatch(/ready/);
   expect(stateWords('install', { name: 'running', phase: 'waiting', isCancelling: true })).toMatch(/asked to stop/);
+});
+
+test.each([
+  [null, 'could not be read yet'],
+  [{ state: 'absent' }, 'has no release of this name now'],
+  [{ state: 'present', revision: 2, status: 'deployed', description: '' }, 'at revision 2, deployed.'],
+  [
+    { state: 'present', revision: 2, status: 'pending-upgrade', description: '' },
+    'pending upgrade. It has to be repaired',
+  ],
+] as const)('of one whose end nobody saw the cluster says: %j', (release, words) => {
+  const sentence = lostSentence({
+    id: operationIdSchema.parse('00000000-0000-4000-8000-000000000000'),
+    kind: 'upgrade',
+    place: { context: 'kind-dev', namespace: 'web', name: 'shop' },
+    chart: 'shop 1.0.0',
+    startedAt: 0,
+    lineCount: 0,
+    state: { name: 'unknown', endedAt: 1, release, error: { kind: 'unavailable', message: '' } },
+  });
+  expect(sentence).toContain('Upgrading shop in kind-dev / web was cut off in the middle.');
+  expect(sentence).toContain(words);
 });
