@@ -143,6 +143,44 @@ export async function readReleaseLabels(
   }
 }
 
+export interface LabelledRevision {
+  readonly namespace: string;
+  readonly name: string;
+  readonly revision: number;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+const labelledListSchema = z.object({
+  metadata: z.object({ continue: z.string().nullish() }),
+  items: z.array(z.object({ metadata: z.object({ namespace: z.string(), labels: z.record(z.string(), z.string()) }) })),
+});
+
+/** All revisions that have a label, in one namespace or, for null, in all. What their Secrets hold is not sent. */
+export async function listLabelledRevisions(
+  connection: ClusterConnection,
+  { namespace, label }: { readonly namespace: string | null; readonly label: string },
+  { signal }: Asking = {},
+): Promise<readonly LabelledRevision[]> {
+  const found: LabelledRevision[] = [];
+  const within = namespace === null ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
+  for (let next = ''; ;) {
+    const query = new URLSearchParams({
+      labelSelector: `owner=helm,${label}`,
+      limit: String(PAGE_SIZE),
+      ...(next === '' ? {} : { continue: next }),
+    });
+    const path = `/api/v1${within}/secrets?${query.toString()}`;
+    const page = await ask(connection, { method: 'GET', path, accept: METADATA_LIST_ONLY, signal }, labelledListSchema);
+    for (const { metadata } of page.items) {
+      // Helm's own marks beside ours.
+      const { name = '', version = '' } = metadata.labels;
+      found.push({ namespace: metadata.namespace, name, revision: Number(version), labels: metadata.labels });
+    }
+    next = page.metadata.continue ?? '';
+    if (next === '') return found;
+  }
+}
+
 async function ask<Answer>(
   connection: ClusterConnection,
   question: ClusterQuestion,

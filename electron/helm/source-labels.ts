@@ -3,7 +3,7 @@
  * A label holds 63 characters of a small alphabet, so the repository is told by its hash: it can be recognised, not read. Pure.
  */
 import { createHash } from 'node:crypto';
-import type { Digest } from '../../shared/digest';
+import { isDigest, type Digest } from '../../shared/digest';
 
 export const REPOSITORY_LABEL = 'chartroom.source-repository';
 export const DIGEST_LABEL = 'chartroom.source-digest';
@@ -40,7 +40,14 @@ export function isSourceRepository(labels: Readonly<Record<string, string>>, rep
   return labels[REPOSITORY_LABEL] === repositoryHash(repository);
 }
 
-function repositoryHash(repository: string): string {
+/** The digest that they name; null where they name none that can be read, as of one that had to be cut. */
+export function digestOf(labels: Readonly<Record<string, string>>): Digest | null {
+  const hex = hexOf(labels[DIGEST_LABEL] ?? '');
+  const digest = `sha256:${hex}`;
+  return isDigest(digest) ? digest : null;
+}
+
+export function repositoryHash(repository: string): string {
   return base32(createHash('sha256').update(repository).digest());
 }
 
@@ -52,4 +59,11 @@ function base32(bytes: Uint8Array): string {
   return (bits.match(/.{1,5}/g) ?? [])
     .map((group) => ALPHABET.charAt(Number.parseInt(group.padEnd(5, '0'), 2)))
     .join('');
+}
+
+/** What `base32` was made of, in hexadecimal; '' for what is none. */
+function hexOf(text: string): string {
+  if (!/^[a-z2-7]+$/.test(text)) return '';
+  const bits = text.replaceAll(/./g, (letter) => ALPHABET.indexOf(letter).toString(2).padStart(5, '0'));
+  return (bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2).toString(16).padStart(2, '0')).join('');
 }

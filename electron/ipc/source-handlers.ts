@@ -11,7 +11,7 @@ export function createSourceHandlers({
 }: Pick<ReleaseServices, 'sources' | 'sourceUpdates'>): SourceHandlers {
   return {
     'sources.get': ({ place }, { signal }) => sources.get(place, signal),
-    'sources.list': async ({ context, releases }) => [...(await sources.list(context, releases))],
+    'sources.list': async ({ context, releases }, { signal }) => [...(await sources.list(context, releases, signal))],
     'sources.link': ({ place, source }, { signal }) => sources.link(place, source, signal),
     'sources.unlink': async ({ place }) => {
       await sources.unlink(place);

@@ -13,6 +13,7 @@ import type { ClusterAccess } from './cluster-access';
 import { helmCommand } from './helm-commands';
 import { KeptPreviews } from './kept-previews';
 import { createOperationJournal } from './operation-journal';
+import { createLabelHints } from './label-hints';
 import { Operations } from './operations';
 import { createPreviews, type Previews } from './previews';
 import { ReleaseSources } from './release-sources';
@@ -53,6 +54,7 @@ export function createReleases(parts: ReleasesParts): ReleaseServices {
       if (store.note !== undefined) onProblem(store.note);
       return store;
     },
+    hints: createLabelHints({ access, listings, profiles, browse }),
     now: Date.now,
   });
   const operations = new Operations({

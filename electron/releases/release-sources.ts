@@ -1,6 +1,6 @@
 /**
  * Where releases came from: recorded before helm runs, so that a crash loses nothing, and settled when it is known what became of it.
- * Asks clusters who they are, and no registry.
+ * Asks no registry, but where labels on a release name a chart that was not seen yet.
  */
 import type { ReleaseTruth } from '../../shared/operation';
 import type { ReleasePlace } from '../../shared/release';
@@ -10,6 +10,7 @@ import { readClusterId } from '../cluster/cluster-questions';
 import { HelmError } from '../helm/helm-error';
 import type { ReleaseRecord, SourceStore } from '../settings/source-store';
 import type { ClusterAccess } from './cluster-access';
+import type { LabelHints } from './label-hints';
 import { CLUSTER_ID_TIMEOUT_MS, CLUSTER_ID_TRUSTED_FOR_MS } from './limits';
 import { historyOf } from './release-truth';
 import {
@@ -27,8 +28,11 @@ export interface ReleaseSourcesOptions {
   readonly access: Pick<ClusterAccess, 'ask' | 'withHelm' | 'serverOf' | 'clusters'>;
   /** Opened once, at the first question. */
   readonly openStore: () => Promise<SourceStore>;
+  readonly hints: LabelHints;
   readonly now: () => number;
 }
+
+type KnownRevision = Pick<ListedRelease, 'revision' | 'chart' | 'updatedAt'>;
 
 /** A revision that is about to be made. */
 export interface ComingRevision {
@@ -128,23 +132,37 @@ export class ReleaseSources {
   /** Throws what reading the release throws. */
   async get(place: ReleasePlace, signal: AbortSignal): Promise<ReleaseSource | null> {
     const { deployed } = await this.revisions(place, signal);
-    return this.sourceOf(place, deployed);
+    return this.sourceOf(place, deployed, signal);
   }
 
-  async sourceOf(place: ReleasePlace, revision: Pick<ListedRelease, 'revision' | 'chart' | 'updatedAt'>) {
+  /** What is recorded here, and labels where that tells less. */
+  async sourceOf(place: ReleasePlace, revision: KnownRevision, signal: AbortSignal): Promise<ReleaseSource | null> {
     const record = recordOf(await this.#records(), await this.#at(place));
-    return record === undefined ? null : sourceOf(record, revision);
+    const recorded = record === undefined ? null : sourceOf(record, revision);
+    if (record?.isUnlinked === true || (recorded !== null && recorded.digest !== null)) return recorded;
+    const hinted = await this.#options.hints.of(place, revision, signal);
+    return hinted?.digest === null ? (recorded ?? hinted) : (hinted ?? recorded);
   }
 
   /** Null for each of which nothing is known. */
-  async list(context: string, releases: readonly ListedRelease[]): Promise<readonly (ReleaseSource | null)[]> {
-    const [records, cluster] = await Promise.all([this.#records(), this.#identityOf(context)]);
+  async list(
+    context: string,
+    releases: readonly ListedRelease[],
+    signal: AbortSignal,
+  ): Promise<readonly (ReleaseSource | null)[]> {
+    const [records, cluster, hints] = await Promise.all([
+      this.#records(),
+      this.#identityOf(context),
+      this.#options.hints.ofList(context, releases, signal),
+    ]);
     // By name first: a list of a thousand must not look through all records for each.
     const byName = groupByName(records);
     return releases.map((release) => {
       const place = { context, namespace: release.namespace, name: release.name };
       const record = recordOf(byName.get(nameKey(release)) ?? [], { cluster, place });
-      return record === undefined ? null : sourceOf(record, release);
+      const recorded = record === undefined ? null : sourceOf(record, release);
+      if (recorded !== null || record?.isUnlinked === true) return recorded;
+      return hints.get(nameKey(release)) ?? null;
     });
   }
 

@@ -125,7 +125,7 @@ export function createSourceUpdates(options: SourceUpdatesOptions): SourceUpdate
 
   return {
     async updates({ context, releases, ...asking }, signal) {
-      const found = await sources.list(context, releases);
+      const found = await sources.list(context, releases, signal);
       const known = releases.flatMap((release, index): readonly Known[] => {
         const source = found[index] ?? null;
         return source === null ? [] : [{ release, source }];
@@ -147,7 +147,7 @@ export function createSourceUpdates(options: SourceUpdatesOptions): SourceUpdate
       const { deployed } = await sources.revisions(place, signal);
       const { chart } = deployed;
       const about = { deployed: { revision: deployed.revision, chart } };
-      const source = await sources.sourceOf(place, deployed);
+      const source = await sources.sourceOf(place, deployed, signal);
       if (source === null) {
         return { ...about, source, versions: [], hiddenPrereleases: 0, republished: null, savedAt: now() };
       }

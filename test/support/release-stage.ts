@@ -68,6 +68,7 @@ export async function startChartRegistry(): Promise<ChartRegistry> {
 export interface ReleaseStage extends ReleaseServices {
   readonly access: ClusterAccess;
   readonly archives: ChartArchives;
+  readonly browse: BrowseService;
   /** Its user data. */
   readonly dataFolder: string;
   /** Every snapshot that the window would have been sent. */
@@ -157,6 +158,7 @@ export async function openReleaseStage(options: ReleaseStageOptions): Promise<Re
     ...services,
     access,
     archives,
+    browse,
     dataFolder: folder,
     events,
     problems,

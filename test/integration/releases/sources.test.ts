@@ -111,13 +111,13 @@ describe.skipIf(missing !== null)('where releases come from', () => {
     expect((await upgrade(stage, breaking)).state.name).toBe('failed');
     expect(await stage.sources.get(place, signal)).toMatchObject({ tag: shop.tag, digest: shop.digest });
     const { last } = await stage.sources.revisions(place, signal);
-    expect(await stage.sources.sourceOf(place, last)).toMatchObject({ repository: failingHook.repository });
+    expect(await stage.sources.sourceOf(place, last, signal)).toMatchObject({ repository: failingHook.repository });
 
     const undone = { ...breaking, options: { ...breaking.options, rollBackOnFailure: true } };
     expect((await upgrade(stage, undone)).state.name).toBe('failed');
     const { last: restored } = await stage.sources.revisions(place, signal);
     expect(restored).toMatchObject({ revision: 4, status: 'deployed' });
-    expect(await stage.sources.sourceOf(place, restored)).toMatchObject({ tag: shop.tag, digest: shop.digest });
+    expect(await stage.sources.sourceOf(place, restored, signal)).toMatchObject({ tag: shop.tag, digest: shop.digest });
   });
 
   it('tells of newer versions, of a tag that was pushed anew, and of a registry that is gone', async () => {
@@ -163,6 +163,37 @@ describe.skipIf(missing !== null)('where releases come from', () => {
     expect(await stage.sources.get(place, signal)).toEqual({ ...shop, how: 'linked' });
     await stage.sources.unlink(place);
     expect(await stage.sources.get(place, signal)).toBeNull();
+  });
+
+  it.each(['4.2.3', '3.17.3'] as const)('is told to another computer by labels, for helm %s', async (helmVersion) => {
+    const place = await inNewNamespace();
+    await install(stage, { place, source: shop, values: QUIET, options: INSTALL });
+    const { kubeconfig } = cluster;
+    const other = await openReleaseStage({ registry: registry.registry, kubeconfig, helmVersion });
+    const listed = async () => {
+      const { last } = await other.sources.revisions(place, signal);
+      return other.sources.list('kind-dev', [{ ...last, namespace: place.namespace, name: 'shop' }], signal);
+    };
+    const nowhere = { tag: null, digest: null, how: 'labels' };
+    const { address, repository } = shop;
+    try {
+      // A hash can only be recognised: nobody has seen that repository on this computer.
+      expect(await other.sources.get(place, signal)).toBeNull();
+      await other.browse.versions({ address, repository }, { refresh: true, signal });
+      expect(await other.sources.get(place, signal)).toEqual({ ...shop, how: 'labels' });
+      expect(await listed()).toEqual([{ address, repository, ...nowhere }]);
+
+      // Helm carries labels along: what they say of the digest is not that of the other version.
+      const { newerShop: archive } = await packClusterCharts(folder);
+      const args = ['upgrade', 'shop', archive, '--namespace', place.namespace, '--set', 'announce.enabled=false'];
+      await run(await ensureHelm('4.2.3'), [...args, '--kubeconfig', cluster.kubeconfig]);
+      expect(await other.sources.get(place, signal)).toEqual({ address, repository, ...nowhere });
+      await other.sources.unlink(place);
+      expect(await other.sources.get(place, signal)).toBeNull();
+      expect(await listed()).toEqual([null]);
+    } finally {
+      await other.close();
+    }
   });
 
   it('is still there after a new start of the app', async () => {

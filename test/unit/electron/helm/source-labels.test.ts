@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSource, isSourceRepository, sourceLabels } from '../../../../electron/helm/source-labels';
+import { digestOf, isSource, isSourceRepository, sourceLabels } from '../../../../electron/helm/source-labels';
 import { isDigest } from '../../../../shared/digest';
 
 function source(repository: string, algorithm: string, hex: string) {
@@ -27,4 +27,13 @@ it('cuts a longer digest', () => {
 it('writes base32 as RFC 4648 does', () => {
   const labels = sourceLabels(source('x', 'sha256', `${Buffer.from('foobar').toString('hex')}${'00'.repeat(26)}`));
   expect(labels['chartroom.source-digest']).toMatch(/^mzxw6ytboi/);
+});
+
+it('is read back from labels, but for what had to be cut and what nobody of us wrote', () => {
+  const hex = '0123456789abcdef'.repeat(4);
+  expect(digestOf(sourceLabels(source('x', 'sha256', hex)))).toBe(`sha256:${hex}`);
+  expect(digestOf(sourceLabels(source('x', 'sha512', '0f'.repeat(64))))).toBeNull();
+  for (const value of ['', 'null', 'abc', 'a'.repeat(51), '1'.repeat(52)]) {
+    expect(digestOf({ 'chartroom.source-digest': value })).toBeNull();
+  }
 });
