@@ -9,6 +9,9 @@ import address from './values-worker?worker&url';
 /** A schema of 180 KB takes some 50 ms; one that takes longer than this may never end. */
 const CHECK_TIMEOUT_MS = 4_000;
 
+/** A value that is half typed fits no schema: the check waits until somebody stops for a moment. */
+const CHECK_PAUSE_MS = 300;
+
 export interface ValuesWorkersOptions {
   readonly sources: ChartSources;
   readonly onModel: (model: ModelAnswer) => void;
@@ -31,12 +34,17 @@ export function startValuesWorkers({ sources, onModel, onChecked }: ValuesWorker
     onAnswer: (answer, texts) => answer.type === 'checked' && onChecked(answer.problems, texts),
     limit: { timeoutMs: CHECK_TIMEOUT_MS, onTimeout: (texts) => onChecked(null, texts) },
   });
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  let isFirst = true;
   return {
     read(texts) {
       reader.ask(texts);
-      checker.ask(texts);
+      clearTimeout(pause);
+      pause = setTimeout(() => checker.ask(texts), isFirst ? 0 : CHECK_PAUSE_MS);
+      isFirst = false;
     },
     close() {
+      clearTimeout(pause);
       reader.close();
       checker.close();
     },

@@ -54,6 +54,7 @@ test('what is edited in the table stands in the text, with every comment, and th
   await expect(valueRow(page, 'replicas'), 'the focus is back on the row').toBeFocused();
   await expect(valueRow(page, 'replicas')).toHaveAttribute('aria-label', 'replicas: 3, changed');
   // A text that looks like a number stays a text where the chart has one.
+  await valueRow(page, 'image.tag').click();
   await page.getByRole('button', { name: 'Edit image.tag' }).click();
   await page.getByRole('textbox', { name: 'New value of image.tag' }).fill('1.20');
   await page.keyboard.press('Tab');

@@ -69,6 +69,11 @@ export function YamlEditor({ label, text, onText, problems = NO_PROBLEMS, ref }:
   return <div ref={host} className={styles.editor} />;
 }
 
+/** What the first editor of a window takes longest for, done beforehand, so that it and its page come in two shorter steps. */
+export function prepareYamlEditor(): void {
+  stateOf('prepared: true', '', () => undefined);
+}
+
 function stateOf(text: string, label: string, tell: (typed: string) => void): EditorState {
   return EditorState.create({
     doc: text,

@@ -10,7 +10,14 @@ import { Menu } from '../menu';
 import type { ValuesFilesUse } from './use-values-files';
 import styles from './values-editor.module.css';
 
-const YamlEditor = lazy(async () => ({ default: (await import('../code-editing/yaml-editor')).YamlEditor }));
+const YamlEditor = lazy(async () => {
+  const { YamlEditor: Editor, prepareYamlEditor } = await import('../code-editing/yaml-editor');
+  prepareYamlEditor();
+  await new Promise((resolve) => {
+    setTimeout(resolve);
+  });
+  return { default: Editor };
+});
 
 export interface OverridesPaneProps {
   readonly text: string;

@@ -1,5 +1,5 @@
 /** What the workers say of the overrides: rows, faults of the texts, problems by the schema. Follows the texts a moment later. */
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { startTransition, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ChartValues } from '../../../shared/chart-content';
 import { spliceRows } from '../../values/rows-splice';
 import type { ValueProblem } from '../../values/values-check';
@@ -19,6 +19,9 @@ export interface ValuesState {
 
 const NOTHING_YET: ValuesState = { rows: null, isCut: false, faults: [], notes: [], problems: [] };
 
+/** A key without its colon can't be read yet: that is no news while somebody types. */
+const FAULT_PAUSE_MS = 400;
+
 export interface ValuesOptions {
   readonly charts: readonly ChartValues[];
   readonly deployed: string | null;
@@ -31,19 +34,27 @@ export function useValues({ charts, deployed, texts }: ValuesOptions): ValuesSta
   const workers = useRef<ValuesWorkers>(null);
   const readFirst = useEffectEvent((started: ValuesWorkers) => started.read(texts));
   useEffect(() => {
+    // In parts: what is typed meanwhile goes first.
+    const tell = (change: (now: ValuesState) => ValuesState): void => startTransition(() => setState(change));
     let rows: readonly ModelRow[] = [];
+    let pause: ReturnType<typeof setTimeout> | undefined;
     const started = startValuesWorkers({
       sources: { charts, deployed },
       onModel({ splice, isCut, faults, notes }) {
         if (splice !== null) rows = spliceRows(rows, splice);
         const shown = rows;
-        setState((now) => ({ ...now, rows: splice === null ? (now.rows ?? shown) : shown, isCut, faults, notes }));
+        const show = (): void =>
+          tell((now) => ({ ...now, rows: splice === null ? now.rows : shown, isCut, faults, notes }));
+        clearTimeout(pause);
+        if (faults.length === 0) show();
+        else pause = setTimeout(show, FAULT_PAUSE_MS);
       },
-      onChecked: (problems) => setState((now) => ({ ...now, problems: sameProblems(now.problems, problems) })),
+      onChecked: (problems) => tell((now) => ({ ...now, problems: sameProblems(now.problems, problems) })),
     });
     workers.current = started;
     readFirst(started);
     return () => {
+      clearTimeout(pause);
       workers.current = null;
       started.close();
     };

@@ -63,8 +63,7 @@ function ValueText({ text, hides }: { readonly text: string | null; readonly hid
 }
 
 function NewValue({ row, hides }: { readonly row: ModelRow; readonly hides: boolean }) {
-  const { editingKey, edit, problems } = use(ValuesContext);
-  const problem = problems.get(row.key);
+  const { chosenKey, editingKey, edit, problems } = use(ValuesContext);
   if (editingKey === row.key) {
     return (
       <GridCell className={styles.fieldCell}>
@@ -72,26 +71,34 @@ function NewValue({ row, hides }: { readonly row: ModelRow; readonly hides: bool
       </GridCell>
     );
   }
+  const problem = problems.get(row.key);
   const shown = shownValue(row.now, hides) ?? 'removed';
+  const path = row.path.join('.');
+  const look = {
+    title: problem === undefined ? shown : `${path} ${problem.message}`,
+    className: classNames(
+      styles.newValue,
+      row.isChanged && styles.changed,
+      row.now === null && styles.removed,
+      problem !== undefined && styles.wrong,
+    ),
+  };
+  const content = (
+    <>
+      <bdi className={styles.newText}>{shown}</bdi>
+      {problem !== undefined && <Icon icon={CircleAlert} size={14} />}
+    </>
+  );
   return (
     <GridCell className={styles.fieldCell}>
-      <button
-        type="button"
-        // The row has the focus; Enter edits.
-        tabIndex={-1}
-        title={problem === undefined ? shown : `${row.path.join('.')} ${problem.message}`}
-        aria-label={`Edit ${row.path.join('.')}: ${shown}`}
-        className={classNames(
-          styles.newValue,
-          row.isChanged && styles.changed,
-          row.now === null && styles.removed,
-          problem !== undefined && styles.wrong,
-        )}
-        onClick={() => edit(row)}
-      >
-        <bdi className={styles.newText}>{shown}</bdi>
-        {problem !== undefined && <Icon icon={CircleAlert} size={14} />}
-      </button>
+      {chosenKey === row.key ? (
+        // The row has the focus, and Enter edits: the button is for the pointer.
+        <button type="button" tabIndex={-1} aria-label={`Edit ${path}: ${shown}`} {...look} onClick={() => edit(row)}>
+          {content}
+        </button>
+      ) : (
+        <span {...look}>{content}</span>
+      )}
     </GridCell>
   );
 }

@@ -7,6 +7,7 @@ export interface ValuesContextValue {
   readonly showsSecrets: boolean;
   /** By the row's key. */
   readonly problems: ReadonlyMap<string, ValueProblem>;
+  readonly chosenKey: string | null;
   readonly editingKey: string | null;
   readonly edit: (row: ModelRow) => void;
   /** False where it is no value, which is said below `typedProblemId`; else it stands in the overrides. */
@@ -19,6 +20,7 @@ export interface ValuesContextValue {
 export const ValuesContext = createContext<ValuesContextValue>({
   showsSecrets: false,
   problems: new Map(),
+  chosenKey: null,
   editingKey: null,
   edit: () => undefined,
   enter: () => true,

@@ -159,7 +159,7 @@ export function ValuesTable(props: ValuesTableProps) {
         </EmptyState>
       ) : (
         <DensityProvider value="compact">
-          <ValuesContext value={{ showsSecrets, problems, editingKey, edit, enter, typedProblemId, leave }}>
+          <ValuesContext value={{ showsSecrets, problems, chosenKey, editingKey, edit, enter, typedProblemId, leave }}>
             <VirtualGrid
               ref={grid}
               label="Values"

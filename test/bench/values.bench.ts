@@ -1,0 +1,141 @@
+/** The values editor on large charts: how long the window is busy at a stretch while it opens and while somebody types, and when it is there. */
+import { existsSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { openValuesStage, valueRows, type ValuesStage } from '../e2e/support/values-stage';
+import { inBenchFolder, smallChart, type BenchChart } from './support/bench-charts';
+import { benchRounds } from './support/bench-input';
+import { median } from './support/measure';
+import { atMost, milliseconds, printTable, type Row } from './support/table';
+
+const LONG_TASK_MS = 50;
+const LEAVES = 2000;
+
+declare global {
+  interface Window {
+    /** ms of each task over 50 ms, gathered by `watchTasks`. */
+    longTasks?: number[];
+  }
+}
+
+/** Of one look at the editor; the longest task in ms, 0 where none was over 50 ms. */
+interface Look {
+  readonly shownMs: number;
+  readonly opening: number;
+  readonly typing: number;
+  readonly searching: number;
+  readonly tableEdit: number;
+}
+
+/** Chromium tells of tasks over 50 ms only. */
+async function watchTasks(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const tasks: number[] = [];
+    window.longTasks = tasks;
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      entryTypes: ['longtask'],
+    });
+  });
+}
+
+/** Waits until nothing is left to do, gives the longest since the last time, and begins anew. */
+async function longestTask(page: Page): Promise<number> {
+  await page.waitForTimeout(400);
+  return await page.evaluate(() => Math.max(0, ...(window.longTasks?.splice(0) ?? [])));
+}
+
+async function look({ launched, open }: ValuesStage, chart: Pick<BenchChart, 'name' | 'version'>): Promise<Look> {
+  const { page } = launched;
+  // As in a window that was just started: nothing of the editor is loaded.
+  await page.evaluate(() => {
+    location.hash = '/settings';
+  });
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+  await watchTasks(page);
+  await longestTask(page);
+  const startedAt = await page.evaluate(() => performance.now());
+  await open(chart);
+  const shownMs = (await page.evaluate(() => performance.now())) - startedAt;
+  const opening = await longestTask(page);
+
+  await page.getByRole('textbox', { name: 'Overrides' }).click();
+  await page.keyboard.type('section7:\n  value1: typed\n  value2: "some longer text"\nlogs:\n  general:\n');
+  const typing = await longestTask(page);
+  await page.getByRole('searchbox', { name: /^Search/ }).fill('');
+  await page.keyboard.type('value');
+  await page.getByRole('searchbox', { name: /^Search/ }).fill('');
+  const searching = await longestTask(page);
+  await valueRows(page).nth(2).dblclick();
+  await page.keyboard.type('typed');
+  await page.keyboard.press('Enter');
+  const tableEdit = await longestTask(page);
+  return { shownMs, opening, typing, searching, tableEdit };
+}
+
+/** 2,000 leaves, each with a description and a rule: a schema of some 300 KB. */
+function generated(): { readonly values: string; readonly schema: object } {
+  const sections = Array.from({ length: LEAVES / 20 }, (_none, section) => {
+    const lines = Array.from({ length: 20 }, (_, at) => `  # What value ${at} is for.\n  value${at}: text ${at}`);
+    return `section${section}:\n${lines.join('\n')}\n`;
+  });
+  const property = { type: ['string', 'null'], minLength: 1, description: 'Says what the value beside it is for.' };
+  const properties = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`value${at}`, property]));
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    properties: Object.fromEntries(
+      sections.map((_text, section) => [`section${section}`, { type: 'object', properties }]),
+    ),
+  };
+  return { values: sections.join(''), schema };
+}
+
+function taskTime(ms: number): string {
+  return ms === 0 ? `≤ ${LONG_TASK_MS} ms` : milliseconds(ms);
+}
+
+const rounds = benchRounds();
+await inBenchFolder(async (folder) => {
+  const small = await smallChart(folder);
+  const hasSample = existsSync('../shared/charts/traefik-41.3.0.tgz');
+  const charts = { generated: generated() };
+  const stage = await openValuesStage({ charts, archives: [small] });
+  const names = [...(hasSample ? [small] : []), { name: 'generated', version: '1.0.0' }];
+  try {
+    for (const chart of names) {
+      await look(stage, chart);
+      const grid = stage.launched.page.getByRole('grid', { name: 'Values' });
+      const count = await grid.getAttribute('aria-rowcount');
+      const looks: Look[] = [];
+      for (let round = 0; round < rounds; round += 1) looks.push(await look(stage, chart));
+      const row = (what: string, of: (each: Look) => number): Row => {
+        const longest = looks.map(of);
+        return {
+          what: `longest task while ${what}`,
+          ours: taskTime(median(longest)),
+          theirs: taskTime(Math.max(...longest)),
+          budget: atMost(LONG_TASK_MS, median(longest), 'ms'),
+        };
+      };
+      printTable(
+        `Values of ${chart.name}: ${Number(count) - 1} of them in the table`,
+        'worst look',
+        [
+          row('opening', ({ opening }) => opening),
+          row('typing YAML', ({ typing }) => typing),
+          row('searching', ({ searching }) => searching),
+          row('editing in the table', ({ tableEdit }) => tableEdit),
+          {
+            what: 'until text and table are there, median',
+            ours: milliseconds(median(looks.map(({ shownMs }) => shownMs))),
+          },
+        ],
+        [
+          `Medians of ${rounds} looks, each in a page that was loaded anew; the chart's archive is in the cache.`,
+          'A task counts from its beginning to its end: where other programs want the processor, it is longer than its work.',
+        ],
+      );
+    }
+  } finally {
+    await stage.close();
+  }
+});
