@@ -80,9 +80,11 @@ export function Dialog({
             {children}
           </div>
           {actions !== undefined && (
-            <div ref={foot} className={styles.foot}>
+            <div className={styles.foot}>
               <div className={styles.footStart}>{footStart}</div>
-              {actions}
+              <div ref={foot} className={styles.actions}>
+                {actions}
+              </div>
             </div>
           )}
         </BaseDialog.Popup>

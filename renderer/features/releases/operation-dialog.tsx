@@ -86,22 +86,22 @@ export function OperationDialog(props: OperationDialogProps) {
         </>
       }
     >
-      <DialogBody>
-        {operation !== undefined && isRunning ? (
+      {operation !== undefined && isRunning ? (
+        <DialogBody>
           <OperationProgress
             operation={operation}
             onCancel={() => void call('operations.cancel', { id: operation.id }).catch(tellFailure)}
           />
-        ) : (
-          <form id={formId} noValidate onSubmit={onSubmit}>
-            <DialogBody>
-              {children}
-              {isProtected && <ConfirmContext context={place.context} typed={typedContext} onTyped={setTypedContext} />}
-            </DialogBody>
-          </form>
-        )}
-        {failure !== null && !isRunning && <ErrorPanel error={failure} headingLevel={3} />}
-      </DialogBody>
+        </DialogBody>
+      ) : (
+        <form id={formId} noValidate onSubmit={onSubmit}>
+          <DialogBody>
+            {children}
+            {isProtected && <ConfirmContext context={place.context} typed={typedContext} onTyped={setTypedContext} />}
+            {failure !== null && <ErrorPanel error={failure} headingLevel={3} />}
+          </DialogBody>
+        </form>
+      )}
     </Dialog>
   );
 }
