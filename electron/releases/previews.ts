@@ -28,6 +28,7 @@ import { readChartCrds, type ChartCrd } from './chart-crds';
 import { assertNoDuplicateKeys } from './check-values';
 import type { ClusterAccess, HelmAccess } from './cluster-access';
 import { diffManifestPairs } from './diff-manifests';
+import { endingTogether } from './ending-together';
 import type { KeptPreviews, ManifestPair, PreviewChart } from './kept-previews';
 import { crdFacts, isBlocking, resourceFacts, type PreviewFact } from './preview-facts';
 import { historyOf } from './release-truth';
@@ -72,18 +73,23 @@ export function createPreviews({ access, archives, kept }: PreviewsOptions): Pre
     { source, place, values }: InstallRequest | UpgradeRequest,
     { skipCrds }: { readonly skipCrds: boolean },
     signal: AbortSignal,
-    ask: (helm: HelmAccess, chartPath: string) => Promise<Answer>,
+    ask: (helm: HelmAccess, chartPath: string, signal: AbortSignal) => Promise<Answer>,
   ): Promise<readonly [Answer, InstallFacts, readonly ChartCrd[]]> {
     assertNoDuplicateKeys(values);
     const about = readFacts();
     // Whoever waits for it is told below; until then nobody is.
     about.catch(() => undefined);
     const file = await archives.file(source, { signal });
+    let asked: Promise<Answer> | undefined;
     try {
-      const asked = access.withHelm(place.context, place.namespace, (helm) => ask(helm, file.path));
-      const [answer, [facts, crds]] = await Promise.all([asked, about]);
-      return [answer, facts, crds];
+      return await endingTogether(signal, async (own) => {
+        asked = access.withHelm(place.context, place.namespace, (helm) => ask(helm, file.path, own));
+        const [answer, [facts, crds]] = await Promise.all([asked, about]);
+        return [answer, facts, crds] as const;
+      });
     } finally {
+      // A helm that was told to end may still read it.
+      await asked?.catch(() => undefined);
       await file.release();
     }
 
@@ -97,15 +103,17 @@ export function createPreviews({ access, archives, kept }: PreviewsOptions): Pre
     async install(request, { signal }) {
       const { place, options } = request;
       const server = await access.serverOf(place.context);
-      const [[[rendered, history], chartFacts, crds], namespace] = await Promise.all([
-        withChart(request, options, signal, ({ helm, target }, chartPath) =>
-          Promise.all([
-            previewInstall(helm, target, { ...inputOf(request), options, chartPath }, { signal }),
-            historyOf({ helm, target }, place.name, { signal }),
-          ]),
-        ),
-        namespaceFacts(access, place, options.createNamespace, signal),
-      ]);
+      const [[[rendered, history], chartFacts, crds], namespace] = await endingTogether(signal, (both) =>
+        Promise.all([
+          withChart(request, options, both, ({ helm, target }, chartPath, own) =>
+            Promise.all([
+              previewInstall(helm, target, { ...inputOf(request), options, chartPath }, { signal: own }),
+              historyOf({ helm, target }, place.name, { signal: own }),
+            ]),
+          ),
+          namespaceFacts(access, place, options.createNamespace, both),
+        ]),
+      );
       const [last] = history;
       const facts: readonly PreviewFact[] = [
         ...(last === undefined ? [] : [{ code: 'name-taken' as const, status: last.status, revision: last.revision }]),
@@ -134,10 +142,10 @@ export function createPreviews({ access, archives, kept }: PreviewsOptions): Pre
         request,
         { skipCrds: false },
         signal,
-        ({ helm, target }, chartPath) =>
+        ({ helm, target }, chartPath, own) =>
           Promise.all([
-            previewUpgrade(helm, target, { ...inputOf(request), options, chartPath }, { signal }),
-            basisOf({ helm, target }, place.name, signal),
+            previewUpgrade(helm, target, { ...inputOf(request), options, chartPath }, { signal: own }),
+            basisOf({ helm, target }, place.name, own),
           ]),
       );
       const version = { from: base.chart.version, to: chartFacts.metadata.version };

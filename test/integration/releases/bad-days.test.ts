@@ -1,9 +1,10 @@
 /** Days on which a change of a release does not go well, on a real cluster: what is told, what is there afterwards, and what helps. */
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { toAppError } from '../../../electron/ipc/app-error';
 import type { Operation } from '../../../shared/operation';
 import type { ReleasePlace } from '../../../shared/release';
@@ -252,6 +253,32 @@ describe.skipIf(missing !== null)('bad days', () => {
     expect(errorOf(ended).message).toBe("Chartroom doesn't understand what Helm answered.");
   }, 60_000);
 
+  it('a preview that is refused early leaves no helm running', async () => {
+    const pidFile = join(folder, 'sleeping-pid');
+    const pidOf = () => readFile(pidFile, 'utf8').catch(() => '');
+    // A cluster that hangs up as soon as helm runs.
+    const hangsUp = createServer((socket) => {
+      socket.on('error', () => undefined);
+      void vi.waitUntil(async () => (await pidOf()) !== '', { timeout: 20_000 }).finally(() => socket.destroy());
+    });
+    await new Promise<void>((resolve) => hangsUp.listen(0, '127.0.0.1', resolve));
+    try {
+      const { port } = hangsUp.address() as AddressInfo;
+      const kubeconfig = join(folder, 'hangs-up.kubeconfig');
+      const text = await readFile(cluster.kubeconfig, 'utf8');
+      await writeFile(kubeconfig, text.replace(/https:\/\/127\.0\.0\.1:\d+/, `https://127.0.0.1:${port}`));
+      const stage = await open({ kubeconfig, helmPath: await helmThatSleeps(folder, pidFile) });
+      const place = { context: 'kind-dev', namespace: 'web', name: 'shop' };
+      const request = { place, source: shop, values: '', options: INSTALL };
+      const refused = await stage.previews.install(request, { signal }).catch((cause: unknown) => toAppError(cause));
+      expect(refused).toMatchObject({ kind: 'network' });
+      const line = `/proc/${(await pidOf()).trim()}/cmdline`;
+      await expect.poll(() => readFile(line, 'utf8').catch(() => ''), { timeout: 5_000 }).toBe('');
+    } finally {
+      hangsUp.close();
+    }
+  }, 30_000);
+
   it('cancelled before helm runs, nothing was done; cancelling it again does nothing', async () => {
     const stage = await open();
     const place = await inNewNamespace();
@@ -273,6 +300,22 @@ async function killHelm(namespace: string): Promise<void> {
     const args = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
     if (/(?:^|\/)helm\0/.test(args) && args.includes(`\0${namespace}\0`)) process.kill(Number(pid), 'SIGKILL');
   }
+}
+
+/** The real one, but that its dry runs never end. */
+async function helmThatSleeps(folder: string, pidFile: string): Promise<string> {
+  const path = join(folder, 'helm-that-sleeps');
+  const helm = await ensureHelm('4.2.3');
+  const script = `#!/bin/sh
+case "$*" in
+  install*--dry-run*) echo $$ >'${pidFile}'; exec sleep 60 ;;
+  history*) exec sleep 60 ;;
+  *) exec '${helm}' "$@" ;;
+esac
+`;
+  await writeFile(path, script);
+  await chmod(path, 0o755);
+  return path;
 }
 
 /** The real one, but for what it says of a run that went well. */
