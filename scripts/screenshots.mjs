@@ -2,11 +2,11 @@
  * `npm run screenshots`: starts the real app, goes through every screen and puts the pictures into docs/screenshots/.
  */
 import { cp, mkdir, rm } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { buildApp } from './build.mjs';
 import { findElectron } from './electron-binary.mjs';
-import { ensureHelm } from './helm-binaries.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
+import { sessionTools } from './session-tools.mjs';
 import { ensureSystemLibraries } from './system-libraries.mjs';
 import { runInTestSession } from './test-session.mjs';
 
@@ -28,7 +28,7 @@ const code = await runInTestSession({
     'test/screenshots/playwright.config.ts',
     ...process.argv.slice(2),
   ],
-  tools: [basename(dirname(await ensureHelm('4.2.3')))],
+  tools: await sessionTools(root),
   timeoutMs,
 });
 if (code === 0) {

@@ -1,11 +1,12 @@
 /** Every screen, light and dark, at the usual and the smallest size, and at zoom 200 %. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { test } from '@playwright/test';
 import { launchApp, removeUserData } from '../e2e/support/launch';
 import { makeScreenData, type ScreenData } from '../e2e/support/screen-data';
 import { tourScreens } from '../e2e/support/screen-tour';
+import { savePicture } from './save-picture';
 
 /** Where the app keeps its data, as a user sees it in the settings. On Linux this home is the test session's own. */
 const userData = process.platform === 'linux' ? { userDataFolder: join(homedir(), '.config', 'Chartroom') } : {};
@@ -34,15 +35,7 @@ for (const { theme, width, height, zoom } of SERIES) {
       width,
       height,
     ] as [number, number]);
-    await tourScreens(page, data, async (name) => {
-      // Over the window's own capture, since a screenshot by CDP would reset the zoom.
-      const png = await app.evaluate(async ({ BrowserWindow }) => {
-        const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
-        return image?.toPNG().toString('base64') ?? '';
-      });
-      await mkdir('test-results/screenshots', { recursive: true });
-      await writeFile(`test-results/screenshots/${name}-${suffix}.png`, Buffer.from(png, 'base64'));
-    });
+    await tourScreens(page, data, (name) => savePicture(app, `${name}-${suffix}`));
     await launched.close();
     await removeUserData(userDataFolder);
   });

@@ -147,13 +147,13 @@ async function tourLocalRegistry(
 }
 
 /** News in the corner goes by itself; the pictures don't wait for it. */
-async function closeToast(page: Page): Promise<void> {
+export async function closeToast(page: Page): Promise<void> {
   const close = page.getByRole('button', { name: /^(Dismiss|Close)/ });
   while ((await close.count()) > 0) await close.first().click();
 }
 
 /** Animations have ended and their last frame is painted. */
-async function standStill(page: Page): Promise<void> {
+export async function standStill(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const ending = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
     await Promise.allSettled(ending.map((animation) => animation.finished));
