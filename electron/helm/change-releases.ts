@@ -21,6 +21,7 @@ import {
   type ChartOfRelease,
 } from './change-arguments';
 import type { Helm } from './find-helm';
+import { hookNames } from './manifest/contents';
 import type { HelmTarget } from './helm-target';
 import { RENDER_TIMEOUT_MS } from './limits';
 import { createOutputRedactor } from './redact-output';
@@ -144,11 +145,22 @@ function startApply(
   { onEvent, manifests }: RunOptions,
 ): HelmRun<RenderedRelease> {
   const redact = redactorOf(input, target.namespace, manifests);
-  return startHelm({ helm, target, args, stdin: valuesInput(input.values), redact, onEvent }, readRelease);
+  const hooks = hookNamesIn(manifests, input.name, target);
+  const call = { helm, target, args, stdin: valuesInput(input.values), redact, onEvent, hookNames: hooks };
+  return startHelm(call, readRelease);
 }
 
-function liveOptions(name: string, { namespace }: HelmTarget, { onEvent, manifests }: RunOptions) {
-  return { onEvent, redact: createOutputRedactor({ values: '', manifests, publicWords: [name, namespace] }) };
+function liveOptions(name: string, target: HelmTarget, { onEvent, manifests }: RunOptions) {
+  return {
+    onEvent,
+    redact: createOutputRedactor({ values: '', manifests, publicWords: [name, target.namespace] }),
+    hookNames: hookNamesIn(manifests, name, target),
+  };
+}
+
+/** Without those that every line has in it. */
+function hookNamesIn(manifests: readonly string[], name: string, { namespace }: HelmTarget): ReadonlySet<string> {
+  return new Set(manifests.flatMap(hookNames).filter((hook) => hook !== name && hook !== namespace));
 }
 
 function redactorOf(

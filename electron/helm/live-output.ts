@@ -5,7 +5,6 @@ import { MAX_LINE_LENGTH } from './limits';
 /** By what helm 3 and 4 say; the first that fits counts. */
 const PHASES: readonly (readonly [words: RegExp, phase: HelmPhase])[] = [
   [/roll(?:ing)? ?back|uninstalling release|install failed and/i, 'rolling-back'],
-  [/\bhooks?\b/i, 'hooks'],
   [/beginning wait|waiting for|not ready|wait for resources|status: InProgress/i, 'waiting'],
   [/\bdelet(?:e|ed|ing)\b|uninstall:/i, 'deleting'],
   [
@@ -23,15 +22,20 @@ export interface LiveOutput {
   add(line: string): void;
 }
 
-export function createLiveOutput(onEvent: (event: HelmRunEvent) => void, redact: (text: string) => string): LiveOutput {
+/** `hookNames`: of the objects that are hooks. helm has no words for running them, only says what it does with each. */
+export function createLiveOutput(
+  onEvent: (event: HelmRunEvent) => void,
+  redact: (text: string) => string,
+  hookNames: ReadonlySet<string> = new Set(),
+): LiveOutput {
   let phase: HelmPhase = 'starting';
   onEvent({ type: 'phase', phase });
   return {
     add(line) {
       const text = plainWords(line);
       if (text === '' || STACK.test(line)) return;
-      const next = PHASES.find(([words]) => words.test(text))?.[1];
-      if (next !== undefined && next !== phase) {
+      const next = phaseAfter(phase, text, hookNames);
+      if (next !== phase) {
         phase = next;
         onEvent({ type: 'phase', phase });
       }
@@ -39,6 +43,18 @@ export function createLiveOutput(onEvent: (event: HelmRunEvent) => void, redact:
       onEvent({ type: 'line', text: redact(text).slice(0, MAX_LINE_LENGTH) });
     },
   };
+}
+
+/** What cannot be about one hook: it names another object, or is about several. */
+const NOT_A_HOOK =
+  /\bname=|"[^"]+"|is not ready:|creating (?!1 )\d+ resource|(?:resources|count)=(?!1\b)\d|beginning wait|checking \d+ resources/i;
+
+function phaseAfter(phase: HelmPhase, text: string, hookNames: ReadonlySet<string>): HelmPhase {
+  const told = PHASES.find(([words]) => words.test(text))?.[1] ?? phase;
+  if (told === 'rolling-back' || phase === 'rolling-back') return told;
+  if (hookNames.size > 0 && text.split(/[^\w.-]+/).some((word) => hookNames.has(word))) return 'hooks';
+  // The words of making and awaiting one are the same for a hook.
+  return phase === 'hooks' && !NOT_A_HOOK.test(text) ? phase : told;
 }
 
 /** helm 4 writes records, `level=DEBUG msg="creating 3 resource(s)" namespace=demo`: the message with what is said beside it. */

@@ -28,6 +28,8 @@ export interface ReadingCall extends HelmCall {
 
 export interface ChangingCall extends HelmCall {
   readonly onEvent: (event: HelmRunEvent) => void;
+  /** See live-output.ts. */
+  readonly hookNames: ReadonlySet<string>;
 }
 
 /** A helm that changes a cluster. It is never ended by a time-out of ours, nor because nobody listens any more. */
@@ -57,7 +59,7 @@ export async function readHelm({ timeoutMs, signal, ...call }: ReadingCall): Pro
 
 /** Starts it at once. `read` makes the result of what it wrote; what that throws becomes `bad-answer`. */
 export function startHelm<Result>(call: ChangingCall, read: (stdout: string) => Result): HelmRun<Result> {
-  const output = createLiveOutput(call.onEvent, call.redact);
+  const output = createLiveOutput(call.onEvent, call.redact, call.hookNames);
   let stop: 'cancelled' | 'killed' | null = null;
   const command = startCommand(programOf(call), call.args, {
     maxStdoutLength: MAX_ANSWER_LENGTH,

@@ -37,6 +37,15 @@ export function listImages(stream: string): readonly string[] {
   return [...images].sort();
 }
 
+/** Names of the objects that are hooks. */
+export function hookNames(stream: string): readonly string[] {
+  const names = documentPlaces(stream).flatMap(({ start, end }) => {
+    const header = readResourceHeader(stream.slice(start, end));
+    return header === null || header.hookEvents.length === 0 ? [] : [header.name];
+  });
+  return names.filter((name) => name !== '');
+}
+
 /** The values of all Secrets, as they are written and, where that is base64, what it stands for. */
 export function secretValues(stream: string): readonly string[] {
   const values = new Set<string>();
