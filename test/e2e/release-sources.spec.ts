@@ -97,7 +97,7 @@ test('a release of helm is linked by keyboard, and then has its updates', async 
   expect(await axeFindings(page)).toEqual([]);
 
   await shop.dblclick();
-  const source = page.getByRole('region', { name: 'Source' });
+  const source = page.getByRole('region', { name: 'Source', exact: true });
   await expect(source).toContainText('Linked by hand');
   await expect(source).toContainText('1.1.0');
   expect(await axeFindings(page)).toEqual([]);
@@ -133,5 +133,5 @@ test('a source is linked by the mouse, and what was seen of it is told while its
   await own.stop();
   // What was seen within the hour is not asked for again.
   await row.dblclick();
-  await expect(page.getByRole('region', { name: 'Source' })).toContainText('Nothing newer there');
+  await expect(page.getByRole('region', { name: 'Source', exact: true })).toContainText('Nothing newer there');
 });
