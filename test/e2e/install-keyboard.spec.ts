@@ -55,6 +55,7 @@ test('a chart becomes a running release without a mouse', async () => {
   expect(await stage.cluster().kubectl(ready)).toBe('2');
 
   await press(page, page.getByRole('button', { name: 'Upgrade', exact: true }));
+  await expect(page.getByRole('main')).toContainText('oci://');
   await next(page, /Version/);
   await next(page, /Values/);
   await tabTo(page, page.getByRole('textbox', { name: 'Overrides' }));

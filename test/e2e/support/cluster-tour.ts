@@ -25,10 +25,10 @@ export async function tourClusterScreens(
       location.hash = target;
     }, hash);
 
-  await pushByDrop(page, [shop, newerShop], { registry, path: 'tour' });
+  await pushByDrop(page, [shop, newerShop], { registry, path: namespace });
   await page.keyboard.press('ControlOrMeta+j');
   await closeToast(page);
-  await go(`/charts/${encodeURIComponent(registry.address)}/tour/shop:1.0.0`);
+  await go(`/charts/${encodeURIComponent(registry.address)}/${namespace}/shop:1.0.0`);
   await page.getByRole('tab', { name: 'Render' }).click();
   await page.getByRole('grid', { name: 'Resources' }).getByRole('row', { name: 'Deployment shop' }).click();
   await visit('render');
@@ -61,6 +61,8 @@ export async function tourClusterScreens(
   await visit('install-result');
   await page.getByRole('button', { name: 'Open release' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'shop' })).toBeVisible();
+  await expect(main).toContainText('Last deployed');
+  await expect(main.getByText('Deployment shop').or(main.getByText('Deployment')).first()).toBeVisible();
   await visit('release-overview');
 
   await stage.cluster().kubectl(['scale', 'deployment/shop', '--replicas=5', '-n', namespace]);
