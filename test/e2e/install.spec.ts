@@ -134,6 +134,8 @@ test('a hook that fails, a name that is taken, and what was typed is still there
   await expect(page.getByRole('main')).toContainText('is taken', { timeout: 20_000 });
   await goOn(page);
   await expect(wizardStep(page)).toHaveText(/Preview/);
+  await page.getByRole('main').getByRole('button', { name: 'Open release' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'hook' })).toBeVisible();
 });
 
 test('without helm, and without a cluster, the page says what is missing', async () => {

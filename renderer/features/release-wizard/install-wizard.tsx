@@ -216,7 +216,17 @@ export function InstallWizard({ chart, step, onStep, onLeave, onRelease }: Insta
         );
       }
       case 'preview':
-        return <PreviewStep context={target.context ?? ''} run={run} onStep={steps.goTo} />;
+        return (
+          <PreviewStep
+            context={target.context ?? ''}
+            run={run}
+            onStep={steps.goTo}
+            onTaken={() => {
+              const place = requestOf()?.place;
+              if (place !== undefined) onRelease(place);
+            }}
+          />
+        );
       case 'options':
         return (
           <OptionsStep

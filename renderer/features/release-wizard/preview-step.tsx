@@ -14,14 +14,16 @@ export interface PreviewStepProps {
   readonly context: string;
   readonly run: PreviewRunView<InstallPreview>;
   readonly onStep: (step: StepId) => void;
+  /** To the release that has the name already. */
+  readonly onTaken: () => void;
 }
 
-export function PreviewStep({ context, run, onStep }: PreviewStepProps) {
+export function PreviewStep({ context, run, onStep, onTaken }: PreviewStepProps) {
   return (
     <PreviewWait context={context} run={run} onStep={onStep}>
       {(preview) => (
         <>
-          <PreviewWarnings warnings={preview.warnings} />
+          <PreviewWarnings warnings={preview.warnings} onTaken={onTaken} />
           <PreviewedObjects key={preview.id} preview={preview} />
         </>
       )}

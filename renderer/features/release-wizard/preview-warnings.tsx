@@ -7,15 +7,30 @@ import { shellWord } from '../../format/shell-word';
 const TONES = { blocking: 'danger', warning: 'warning', info: 'info' } as const;
 const MAX_ITEMS = 6;
 
-export function PreviewWarnings({ warnings }: { readonly warnings: readonly PreviewWarning[] }) {
-  return warnings.map((warning) => <WarningNotice key={`${warning.code} ${warning.message}`} warning={warning} />);
+export interface PreviewWarningsProps {
+  readonly warnings: readonly PreviewWarning[];
+  /** To the release that has the name. */
+  readonly onTaken?: () => void;
 }
 
-function WarningNotice({ warning: { severity, message, why, items, pipeline } }: { readonly warning: PreviewWarning }) {
+export function PreviewWarnings({ warnings, onTaken }: PreviewWarningsProps) {
+  return warnings.map((warning) => (
+    <WarningNotice key={`${warning.code} ${warning.message}`} warning={warning} onTaken={onTaken} />
+  ));
+}
+
+interface WarningNoticeProps {
+  readonly warning: PreviewWarning;
+  readonly onTaken: (() => void) | undefined;
+}
+
+function WarningNotice({ warning, onTaken }: WarningNoticeProps) {
+  const { code, severity, message, why, items, pipeline } = warning;
   const shown = items.slice(0, MAX_ITEMS);
   return (
     <Notice
       tone={TONES[severity]}
+      action={code === 'name-taken' && onTaken !== undefined ? { label: 'Open release', onClick: onTaken } : undefined}
       end={
         pipeline === undefined ? undefined : (
           <CopyButton
