@@ -51,6 +51,12 @@ export function templateArguments(
   ];
 }
 
+/** An install that asks no cluster, as helm 4 can, for its notes: `template` prints none. */
+export function notesArguments({ name, chartPath }: ChartOfRelease, namespace: string): string[] {
+  const dryRun = ['--dry-run=client', ...JSON_OUTPUT];
+  return ['install', name, chartPath, '--namespace', namespace, ...VALUES_FROM_INPUT, ...dryRun];
+}
+
 export function installArguments(
   helm: HelmVersion,
   target: HelmTarget,

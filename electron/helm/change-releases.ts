@@ -13,6 +13,7 @@ import type {
 import { readRelease, type RenderedRelease } from './answers';
 import {
   installArguments,
+  notesArguments,
   rollbackArguments,
   templateArguments,
   uninstallArguments,
@@ -57,6 +58,25 @@ export function renderChart(
     timeoutMs: RENDER_TIMEOUT_MS,
     ...(signal ? { signal } : {}),
   });
+}
+
+/** Its notes; null from helm 3, which renders them only beside a cluster. Asks none. Throws HelmError, or the signal's reason. */
+export async function renderNotes(
+  helm: Helm,
+  chart: ChartOfRelease & { readonly namespace: string; readonly values: string },
+  { signal }: { readonly signal?: AbortSignal } = {},
+): Promise<string | null> {
+  if (helm.version.major === 3) return null;
+  const answer = await readHelm({
+    helm,
+    target: null,
+    args: notesArguments(chart, chart.namespace),
+    stdin: valuesInput(chart.values),
+    redact: redactorOf(chart, chart.namespace, []),
+    timeoutMs: RENDER_TIMEOUT_MS,
+    ...(signal ? { signal } : {}),
+  });
+  return readAnswer(readRelease, answer).notes;
 }
 
 /** What an install would make, asked of the cluster. A missing namespace is not noticed. Throws HelmError, or the signal's reason. */

@@ -18,6 +18,7 @@ export interface RenderServices {
 export function createRenderHandlers({ chartRenderer, saveText }: RenderServices): RenderHandlers {
   return {
     'charts.render': (request, { signal }) => chartRenderer.render(request, { signal }),
+    'charts.renderNotes': async (request, { signal }) => ({ notes: await chartRenderer.notes(request, { signal }) }),
     'charts.saveRendering': async ({ id, fileName }) => {
       const text = chartRenderer.printedText(id);
       return { isSaved: (await saveText({ title: 'Save manifests', fileName, text })) !== null };

@@ -10,7 +10,7 @@ import {
   type RenderedResource,
   type RenderingId,
 } from '../../shared/rendered-chart';
-import { renderChart } from '../helm/change-releases';
+import { renderChart, renderNotes } from '../helm/change-releases';
 import type { Helm } from '../helm/find-helm';
 import { documentPlaces } from '../helm/manifest/documents';
 import { hideSecrets } from '../helm/manifest/hide-secrets';
@@ -30,6 +30,8 @@ export interface ChartRendererOptions {
 export interface ChartRenderer {
   /** Throws NoHelmError, HelmError, and what the archive throws. */
   readonly render: (request: RenderRequest, options: { readonly signal: AbortSignal }) => Promise<RenderedChart>;
+  /** Null where this helm can't make them without a cluster. Throws as `render` does. */
+  readonly notes: (request: RenderRequest, options: { readonly signal: AbortSignal }) => Promise<string | null>;
   /** To the byte. Throws RenderingGoneError for one that is not kept any more. */
   readonly printedText: (id: RenderingId) => string;
 }
@@ -60,6 +62,15 @@ export function createChartRenderer({ archives, helm: findHelm }: ChartRendererO
           hidesSecrets: manifest !== printed,
           resources: [...placeResources(manifest)],
         };
+      } finally {
+        await archive.release();
+      }
+    },
+    async notes({ name, namespace, values, options: _options, ...place }, { signal }) {
+      const helm = await findHelm();
+      const archive = await archives.file(place, { signal });
+      try {
+        return await renderNotes(helm, { name, namespace, values, chartPath: archive.path }, { signal });
       } finally {
         await archive.release();
       }

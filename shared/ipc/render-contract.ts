@@ -25,6 +25,11 @@ export type RenderRequest = z.infer<typeof renderRequestSchema>;
 
 export const renderContract = {
   'charts.render': method({ input: renderRequestSchema, output: renderedChartSchema }),
+  /** Of the chart's own NOTES.txt; '' where it has none, null where this helm can't make them without a cluster. */
+  'charts.renderNotes': method({
+    input: renderRequestSchema,
+    output: z.strictObject({ notes: z.string().nullable() }),
+  }),
   /** Asks where to, by the system's dialog, and writes what helm printed, with what Secrets hold. False when the user cancelled. */
   'charts.saveRendering': method({
     input: z.strictObject({ id: renderingIdSchema, fileName: z.string().min(1).max(200) }),

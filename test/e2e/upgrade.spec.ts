@@ -65,6 +65,15 @@ for (const version of ['4.2.3', '3.17.3'] as const) {
 
     // Carried over, and told what the new version thinks of them.
     await expect(page.getByRole('textbox', { name: 'Overrides' })).toContainText('welcome: Hello');
+    await expect(page.getByRole('grid', { name: 'Values' }).getByRole('columnheader')).toHaveText([
+      'Path',
+      'Type',
+      'Default',
+      'Deployed',
+      'New',
+    ]);
+    await expect(page.getByRole('row', { name: 'welcome: Hello' })).toContainText('welcomestring·HelloHello');
+    await expect(page.getByRole('row', { name: 'password: hidden' })).not.toContainText('horse');
     await expect(page.getByText('1.1.0 no longer knows one of these overrides.')).toBeVisible();
     expect(await axeFindings(page)).toEqual([]);
     await typeOverrides(page, 'replicas: 3\npassword: new-horse\nannounce:\n  enabled: false\n');

@@ -128,6 +128,9 @@ test('Render uses the values that are written, with the files under them, as the
   const line = printed.split('\n').find((each) => each.includes('replicas')) ?? '';
   expect(line).toContain('\\"replicas\\":5');
   await expect(manifest).toContainText(line.trim());
+  await page.getByRole('button', { name: 'Notes', exact: true }).click();
+  await expect(page.getByRole('group', { name: 'Notes of the chart' })).toHaveText('Notes with 5 replicas.');
+  expect(await axeFindings(page)).toEqual([]);
   // Another tab and back: the values are still there.
   await page.getByRole('tab', { name: 'Overview' }).click();
   await page.getByRole('tab', { name: 'Render' }).click();

@@ -1,4 +1,7 @@
 /** What a chart is rendered with, as it is typed, and what of it is wrong. Pure. */
+import type { Digest } from '../../../shared/digest';
+import type { RenderRequest } from '../../../shared/ipc/render-contract';
+import type { Reference } from '../../../shared/reference';
 import type { TemplateOptions } from '../../../shared/helm-options';
 import { namespaceProblem, releaseNameProblem, suggestReleaseName } from '../../../shared/release-name';
 import { MAX_VALUES_LENGTH } from '../../../shared/values-bounds';
@@ -68,6 +71,16 @@ export function templateOptionsOf(draft: RenderDraft): TemplateOptions {
     includeHooks,
     isUpgrade: false,
   };
+}
+
+/** What is asked for with a draft without problems. */
+export function requestOf(
+  { address, repository, digest }: Reference & { readonly digest: Digest },
+  draft: RenderDraft,
+): RenderRequest {
+  const { name, namespace } = draft;
+  const values = overridesOf(draft) ?? '';
+  return { address, repository, digest, name, namespace, values, options: templateOptionsOf(draft) };
 }
 
 /** What helm is given. Null where a text can't be used, or all together are too long. */

@@ -1,5 +1,5 @@
 /** What a chart is rendered with: typed fields count when Enter or the button is pressed, switches at once. */
-import { SlidersHorizontal } from 'lucide-react';
+import { SlidersHorizontal, StickyNote, type LucideIcon } from 'lucide-react';
 import type { FormEvent } from 'react';
 import type { CommandRequest } from '../../../shared/helm-command';
 import { Button } from '../../components/button';
@@ -9,21 +9,23 @@ import { TextField } from '../../components/text-field';
 import { draftProblems, type RenderDraft } from './render-draft';
 import styles from './render-tab.module.css';
 
+/** What is seen below the options. */
+export type RenderView = 'manifests' | 'values' | 'notes';
+
 export interface RenderOptionsProps {
   readonly draft: RenderDraft;
   /** Nothing was changed since the last rendering. */
   readonly isUpToDate: boolean;
   readonly onChange: (draft: RenderDraft) => void;
   readonly onRender: (draft: RenderDraft) => void;
-  /** Whether the values are seen in place of what was rendered. */
-  readonly showsValues: boolean;
-  readonly onShowsValues: (showsValues: boolean) => void;
+  readonly view: RenderView;
+  readonly onView: (view: RenderView) => void;
   /** What it does as a helm command. */
   readonly command: CommandRequest | null;
 }
 
 export function RenderOptions(props: RenderOptionsProps) {
-  const { draft, isUpToDate, onChange, onRender, showsValues, onShowsValues, command } = props;
+  const { draft, isUpToDate, onChange, onRender, view, onView, command } = props;
   const problems = draftProblems(draft);
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -57,19 +59,40 @@ export function RenderOptions(props: RenderOptionsProps) {
         <Switch checked={draft.includeHooks} onCheckedChange={(includeHooks) => onRender({ ...draft, includeHooks })}>
           Hooks
         </Switch>
-        <Button
+        <ViewButton
           icon={SlidersHorizontal}
-          aria-pressed={showsValues}
-          className={styles.valuesButton}
-          onClick={() => onShowsValues(!showsValues)}
+          isShown={view === 'values'}
+          onShow={(shows) => onView(shows ? 'values' : 'manifests')}
         >
           Values
-        </Button>
+        </ViewButton>
+        <ViewButton
+          icon={StickyNote}
+          isShown={view === 'notes'}
+          onShow={(shows) => onView(shows ? 'notes' : 'manifests')}
+        >
+          Notes
+        </ViewButton>
         <Button type="submit" disabled={isUpToDate || Object.keys(problems).length > 0}>
           Render
         </Button>
         <CopyHelmCommand request={Object.keys(problems).length > 0 ? null : command} />
       </div>
     </form>
+  );
+}
+
+interface ViewButtonProps {
+  readonly icon: LucideIcon;
+  readonly isShown: boolean;
+  readonly onShow: (shows: boolean) => void;
+  readonly children: string;
+}
+
+function ViewButton({ icon, isShown, onShow, children }: ViewButtonProps) {
+  return (
+    <Button icon={icon} aria-pressed={isShown} className={styles.viewButton} onClick={() => onShow(!isShown)}>
+      {children}
+    </Button>
   );
 }

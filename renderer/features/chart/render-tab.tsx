@@ -18,7 +18,8 @@ import { Waiting } from '../../components/waiting';
 import { SkeletonRows } from '../../components/skeleton-rows';
 import { call } from '../../ipc';
 import { draftFor, draftProblems, overridesOf, templateOptionsOf, type RenderDraft } from './render-draft';
-import { RenderOptions } from './render-options';
+import { RenderNotes } from './render-notes';
+import { RenderOptions, type RenderView } from './render-options';
 import styles from './render-tab.module.css';
 import { RenderValues } from './render-values';
 import type { Rendering } from './use-rendering';
@@ -33,7 +34,7 @@ export interface RenderTabProps {
 export function RenderTab({ place, chartName, version, rendering }: RenderTabProps) {
   const { data: helm } = useQuery(helmQuery);
   const { rendered, error, isRunning } = rendering;
-  const [showsValues, setShowsValues] = useState(false);
+  const [view, setView] = useState<RenderView>('manifests');
   const draft = rendering.draft ?? draftFor(chartName);
   const begin = useEffectEvent(() => {
     if (rendering.draft === null) rendering.run(place, draft);
@@ -58,28 +59,37 @@ export function RenderTab({ place, chartName, version, rendering }: RenderTabPro
         isUpToDate={error === null && (isRunning || rendering.madeOf === draft)}
         onChange={rendering.setDraft}
         onRender={(next) => {
-          setShowsValues(false);
+          if (view === 'values') setView('manifests');
           rendering.run(place, next);
         }}
-        showsValues={showsValues}
-        onShowsValues={setShowsValues}
+        view={view}
+        onView={setView}
         command={commandOf(place, draft)}
       />
       <p className={styles.note}>
         Approximate: Helm {helm.version} renders it without a cluster, so what templates look up there is missing.
         {rendered?.hidesSecrets === true && ' What Secrets hold is hidden; a saved file has it.'}
-        {draftProblems(draft).values !== undefined && !showsValues && (
+        {draftProblems(draft).values !== undefined && view !== 'values' && (
           <strong className={styles.wrongValues}> {draftProblems(draft).values} Open Values.</strong>
         )}
       </p>
-      {showsValues ? (
+      {view === 'values' && (
         <RenderValues
           place={place}
           chartName={chartName}
           draft={draft}
           onChange={(part) => rendering.change((now) => ({ ...(now ?? draft), ...part }))}
         />
-      ) : (
+      )}
+      {view === 'notes' && rendering.madeOf !== null && (
+        <RenderNotes
+          key={rendering.rendered?.id}
+          place={place}
+          draft={rendering.madeOf}
+          onCancel={() => setView('manifests')}
+        />
+      )}
+      {(view === 'manifests' || (view === 'notes' && rendering.madeOf === null)) && (
         <Outcome
           rendering={rendering}
           fileName={`${chartName}-${version}.yaml`}

@@ -8,7 +8,7 @@ import type { Reference } from '../../../shared/reference';
 import type { Digest } from '../../../shared/digest';
 import type { RenderedChart } from '../../../shared/rendered-chart';
 import { call, failureOf } from '../../ipc';
-import { draftProblems, overridesOf, templateOptionsOf, type RenderDraft } from './render-draft';
+import { draftProblems, requestOf, type RenderDraft } from './render-draft';
 
 export interface Rendering {
   readonly draft: RenderDraft | null;
@@ -41,11 +41,7 @@ export function useRendering(): Rendering {
     setRunning(true);
     setError(null);
     try {
-      const { address, repository, digest } = place;
-      const { name, namespace } = madeOf;
-      const values = overridesOf(madeOf) ?? '';
-      const request = { address, repository, digest, name, namespace, values, options: templateOptionsOf(madeOf) };
-      const rendered = await call('charts.render', request, { signal: controller.signal });
+      const rendered = await call('charts.render', requestOf(place, madeOf), { signal: controller.signal });
       if (running.current === controller) setDone({ rendered, madeOf });
     } catch (failure) {
       if (running.current === controller) setError(failureOf(failure));

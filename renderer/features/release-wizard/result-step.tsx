@@ -1,6 +1,7 @@
 /** What became of it, in the words of the cluster: the notes and where to go next, or why it failed and what helps. */
 import type { ReactNode } from 'react';
 import type { Operation } from '../../../shared/operation';
+import { ChartNotes } from '../../components/chart-notes';
 import { ErrorPanel } from '../../components/error-panel';
 import { Notice } from '../../components/notice';
 import { LiveOutput } from '../../components/operation/live-output';
@@ -40,9 +41,7 @@ export function ResultStep({ operation, remedy }: ResultStepProps) {
       {state.name === 'succeeded' && state.notes.trim() !== '' && (
         <>
           <h3 className={styles.heading}>Notes of the chart</h3>
-          <pre tabIndex={0} aria-label="Notes of the chart" role="group" className={styles.notes}>
-            {state.notes}
-          </pre>
+          <ChartNotes notes={state.notes} className={styles.notes} />
         </>
       )}
       <LiveOutput operation={operation} />

@@ -90,6 +90,7 @@ export async function openValuesStage(options: {
 
 /** Prints what it was given. */
 const TEMPLATES = {
+  'templates/NOTES.txt': 'Notes with {{ .Values.replicas }} replicas.',
   'templates/given.yaml': 'kind: ConfigMap\nmetadata: {name: given}\ndata: {values: {{ .Values | toJson | quote }}}\n',
 };
 

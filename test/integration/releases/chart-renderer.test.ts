@@ -89,6 +89,18 @@ describe.each(['4.2.3', '3.17.3'] as const)('helm %s', (version) => {
     expect(rendered.resources).toHaveLength(stdout.match(/^kind: /gm)?.length ?? 0);
   });
 
+  it('gives the notes with the values, where helm makes them without a cluster', async () => {
+    const chart = await writeChartOfFiles(folder, {
+      name: 'noted',
+      version: '1.0.0',
+      files: { 'templates/NOTES.txt': '{{ .Release.Name }} in {{ .Release.Namespace }} greets {{ .Values.who }}\n' },
+    });
+    const { renderer, files } = rendererOf(chart);
+    const notes = await renderer.notes(request('who: you\n'), { signal });
+    expect(notes?.trim() ?? null).toBe(version === '4.2.3' ? 'web in shop greets you' : null);
+    expect(files).toEqual(['taken', 'given back']);
+  });
+
   it('keeps what Secrets hold to itself, and gives it for saving', async () => {
     const template =
       'apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData:\n  password: {{ .Values.password }}\n';
