@@ -5,9 +5,8 @@ import type { Reference } from '../../../shared/reference';
 import { contentQuery } from '../../chart-detail';
 import { Button } from '../../components/button';
 import { ErrorPanel } from '../../components/error-panel';
-import { SkeletonRows } from '../../components/skeleton-rows';
+import { FirstLoad } from '../../components/first-load';
 import { ValuesEditor } from '../../components/values-editor/values-editor';
-import { Waiting } from '../../components/waiting';
 import { failureOf } from '../../ipc';
 import type { RenderDraft } from './render-draft';
 import styles from './render-tab.module.css';
@@ -32,9 +31,12 @@ export function RenderValues({ place, chartName, draft, onChange }: RenderValues
   return (
     <div className={styles.values}>
       {content.data === undefined ? (
-        <Waiting host={place.address} onCancel={() => undefined}>
-          <SkeletonRows />
-        </Waiting>
+        <FirstLoad
+          host={place.address}
+          queryKey={contentQuery(place).queryKey}
+          isFetching={content.isFetching}
+          onRetry={() => void content.refetch()}
+        />
       ) : (
         <ValuesEditor
           charts={content.data.charts}

@@ -4,9 +4,8 @@ import type { ChartSource } from '../../../shared/release-source';
 import { contentQuery } from '../../chart-detail';
 import { Button } from '../../components/button';
 import { ErrorPanel } from '../../components/error-panel';
-import { SkeletonRows } from '../../components/skeleton-rows';
+import { FirstLoad } from '../../components/first-load';
 import { ValuesEditor } from '../../components/values-editor/values-editor';
-import { Waiting } from '../../components/waiting';
 import { failureOf } from '../../ipc';
 import type { ValuesFiles } from '../../values/values-files';
 
@@ -36,18 +35,10 @@ export function ValuesStep({ source, values, onValues, files, onFiles, deployed 
       />
     );
   }
+  const retry = (): void => void content.refetch();
   if (failure !== null) {
-    return (
-      <ErrorPanel
-        error={failure}
-        headingLevel={3}
-        actions={<Button onClick={() => void content.refetch()}>Try again</Button>}
-      />
-    );
+    return <ErrorPanel error={failure} headingLevel={3} actions={<Button onClick={retry}>Try again</Button>} />;
   }
-  return (
-    <Waiting host={source.address} onCancel={() => undefined}>
-      <SkeletonRows />
-    </Waiting>
-  );
+  const { queryKey } = contentQuery(source);
+  return <FirstLoad host={source.address} queryKey={queryKey} isFetching={content.isFetching} onRetry={retry} />;
 }

@@ -26,7 +26,8 @@ export function OverviewTab({ release: { details, metadata }, place }: OverviewT
   return (
     <div className={styles.frame}>
       <div className={styles.overview}>
-        <div className={styles.main}>
+        {/* It scrolls, and may hold nothing that takes the focus: keys must reach it. */}
+        <div className={styles.main} role="group" aria-label="State and notes" tabIndex={0}>
           <LostChanges place={place} />
           <StatusNotice release={{ details, metadata }} />
           {details.status !== 'uninstalled' && (
