@@ -1,58 +1,26 @@
 /** Releases of a real cluster: the list and the page of one, as the real helm made them. */
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, test, type Page } from '@playwright/test';
 import { ensureHelm } from '../../scripts/helm-binaries.mjs';
-import { clusterMissing, clusterStopsMissing, openCluster, type TestCluster } from '../support/cluster';
-import { packClusterCharts, type ClusterCharts } from '../support/cluster-charts';
+import { clusterStopsMissing } from '../support/cluster';
 import { axeFindings } from './support/axe';
-import { launchWithCluster } from './support/cluster-app';
-import { removeUserData, type LaunchedApp } from './support/launch';
+import { chooseNamespace, clusterStage } from './support/cluster-stage';
+import { removeUserData } from './support/launch';
 import { tabTo } from './support/tab-to';
 
-const run = promisify(execFile);
-const missing = clusterMissing();
 const CONTEXT = 'arn:aws:eks:eu-1:12:cluster/dev';
-
-let folder: string;
-let charts: ClusterCharts;
-let cluster: TestCluster;
-let launched: LaunchedApp | undefined;
-
-test.skip(missing !== null, missing ?? '');
-test.beforeAll(async () => {
-  test.setTimeout(180_000);
-  folder = await mkdtemp(join(tmpdir(), 'chartroom-releases-'));
-  charts = await packClusterCharts(folder);
-  cluster = await openCluster({ context: CONTEXT });
-});
-test.afterAll(async () => {
-  await cluster.close();
-  await rm(folder, { recursive: true, force: true });
-});
-test.afterEach(async () => {
-  if (launched === undefined) return;
-  await launched.close();
-  await removeUserData(launched.userDataFolder);
-  launched = undefined;
-});
-
-async function helm(...args: readonly string[]): Promise<string> {
-  const env = { PATH: process.env['PATH'], HOME: folder, KUBECONFIG: cluster.kubeconfig };
-  return (await run(await ensureHelm('4.2.3'), args, { env })).stdout;
-}
+const stage = clusterStage({ context: CONTEXT });
+const { helm } = stage;
 
 /** In a namespace of its own: `shop` at its second revision, `broken` failed. */
 async function makeReleases(): Promise<string> {
-  const namespace = await cluster.createNamespace('shop');
+  const namespace = await stage.cluster().createNamespace('shop');
   const quick = ['-n', namespace, '--set', 'announce.enabled=false'];
-  await helm('install', 'shop', charts.shop, ...quick);
-  await helm('upgrade', 'shop', charts.newerShop, ...quick);
-  await helm('install', 'broken', charts.failingHook, '-n', namespace).catch(() => 'as it should');
+  await helm('install', 'shop', stage.charts().shop, ...quick);
+  await helm('upgrade', 'shop', stage.charts().newerShop, ...quick);
+  await helm('install', 'broken', stage.charts().failingHook, '-n', namespace).catch(() => 'as it should');
   return namespace;
 }
 
@@ -61,17 +29,10 @@ async function openReleases(page: Page) {
   return page.getByRole('grid', { name: 'Releases' });
 }
 
-async function chooseNamespace(page: Page, namespace: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Namespace' }).click();
-  await page.getByRole('combobox', { name: 'Filter namespaces' }).fill(namespace);
-  await page.keyboard.press('Enter');
-}
-
 for (const version of ['4.2.3', '3.17.3'] as const) {
   test(`the list, a page and its history, by helm ${version}`, async () => {
     const namespace = await makeReleases();
-    launched = await launchWithCluster({ helm: version, kubeconfig: cluster.kubeconfig });
-    const { page } = launched;
+    const { page } = await stage.launch({ helm: version });
     const grid = await openReleases(page);
     const shop = grid.getByRole('row', { name: `shop in ${namespace}` });
     await expect(shop).toContainText('shop1.1.0');
@@ -112,9 +73,8 @@ for (const version of ['4.2.3', '3.17.3'] as const) {
 
 test('a user of one namespace sees its releases, and is told that there may be others', async () => {
   const namespace = await makeReleases();
-  const user = await cluster.limitedUser(namespace);
-  launched = await launchWithCluster({ kubeconfig: user.kubeconfig });
-  const { page } = launched;
+  const user = await stage.cluster().limitedUser(namespace);
+  const { page } = await stage.launch({ kubeconfig: user.kubeconfig });
   const grid = await openReleases(page);
   await expect(grid.getByRole('row', { name: `shop in ${namespace}` })).toBeVisible();
   await expect(page.getByRole('main')).toContainText('You may not look into all namespaces');
@@ -124,49 +84,47 @@ test('a user of one namespace sees its releases, and is told that there may be o
 });
 
 test('without helm, without a cluster, and with one out of reach, the page says what is missing', async () => {
-  launched = await launchWithCluster({ helm: null, kubeconfig: cluster.kubeconfig });
-  await launched.page.getByRole('link', { name: 'Releases' }).click();
-  await expect(launched.page.getByRole('alert')).toContainText('Browsing and pushing work without it');
-  expect(await axeFindings(launched.page)).toEqual([]);
-  await launched.close();
-  await removeUserData(launched.userDataFolder);
+  const withoutHelm = await stage.launch({ helm: null });
+  await withoutHelm.page.getByRole('link', { name: 'Releases' }).click();
+  await expect(withoutHelm.page.getByRole('alert')).toContainText('Browsing and pushing work without it');
+  expect(await axeFindings(withoutHelm.page)).toEqual([]);
+  await withoutHelm.close();
+  await removeUserData(withoutHelm.userDataFolder);
 
-  launched = await launchWithCluster({ kubeconfig: join(folder, 'no-kubeconfig') });
-  await launched.page.getByRole('link', { name: 'Releases' }).click();
-  await expect(launched.page.getByRole('heading', { name: 'No cluster' })).toBeVisible();
-  expect(await axeFindings(launched.page)).toEqual([]);
+  const withoutCluster = await stage.launch({ kubeconfig: join(stage.folder(), 'no-kubeconfig') });
+  await withoutCluster.page.getByRole('link', { name: 'Releases' }).click();
+  await expect(withoutCluster.page.getByRole('heading', { name: 'No cluster' })).toBeVisible();
+  expect(await axeFindings(withoutCluster.page)).toEqual([]);
 });
 
 test('a cluster that goes away leaves what was read, and says so', async () => {
   test.skip(clusterStopsMissing() !== null, clusterStopsMissing() ?? '');
   const namespace = await makeReleases();
-  launched = await launchWithCluster({ kubeconfig: cluster.kubeconfig });
-  const { page } = launched;
+  const { page } = await stage.launch();
   const grid = await openReleases(page);
   await expect(grid.getByRole('row', { name: `shop in ${namespace}` })).toBeVisible();
-  await cluster.stopApi();
+  await stage.cluster().stopApi();
   await page.keyboard.press('Control+r');
   const main = page.getByRole('main');
   await expect(main.getByRole('status')).toContainText(`Can't reach ${CONTEXT}. Showing what was read`);
   await expect(grid.getByRole('row', { name: `shop in ${namespace}` })).toBeVisible();
-  await cluster.startApi();
+  await stage.cluster().startApi();
   await main.getByRole('button', { name: 'Try again' }).click();
   await expect(main.getByRole('status')).toBeHidden();
 });
 
 test('a release that a killed helm left pending is repaired from its page', async () => {
   test.setTimeout(90_000);
-  const namespace = await cluster.createNamespace('stuck');
-  const env = { PATH: process.env['PATH'], HOME: folder, KUBECONFIG: cluster.kubeconfig };
-  const args = ['install', 'hook', charts.failingHook, '-n', namespace, '--set', 'endless=true'];
+  const namespace = await stage.cluster().createNamespace('stuck');
+  const env = { PATH: process.env['PATH'], HOME: stage.folder(), KUBECONFIG: stage.cluster().kubeconfig };
+  const args = ['install', 'hook', stage.charts().failingHook, '-n', namespace, '--set', 'endless=true'];
   const child = spawn(await ensureHelm('4.2.3'), args, { env, stdio: 'ignore' });
   const ended = once(child, 'exit');
   await expect.poll(() => helm('list', '-n', namespace, '--pending', '-q')).toBe('hook\n');
   child.kill('SIGKILL');
   await ended;
 
-  launched = await launchWithCluster({ kubeconfig: cluster.kubeconfig });
-  const { page } = launched;
+  const { page } = await stage.launch();
   const grid = await openReleases(page);
   await chooseNamespace(page, namespace);
   await grid.getByRole('row', { name: /hook/ }).dblclick();
