@@ -10,6 +10,7 @@ import { FirstLoad } from '../../components/first-load';
 import page from '../../components/list-page.module.css';
 import { ListProblem } from '../../components/list-problem';
 import { MiddleCut } from '../../components/middle-cut';
+import head from '../../components/name-head.module.css';
 import { Picker } from '../../components/picker';
 import { PullButton } from '../../components/pull-button';
 import { Tabs } from '../../components/tabs';
@@ -63,9 +64,9 @@ export function ChartPage({ place, isAdded, plainHttp, tab, onTab, onTag, onInst
 
   return (
     <div className={page.page}>
-      <header className={styles.head}>
-        <div className={styles.titleLine}>
-          <h1 className={styles.title}>
+      <header className={head.head}>
+        <div className={head.titleLine}>
+          <h1 className={head.title}>
             <bdi>{name}</bdi>
           </h1>
           <Picker
@@ -80,7 +81,7 @@ export function ChartPage({ place, isAdded, plainHttp, tab, onTab, onTag, onInst
           {summary?.hasProvenance === true && <Badge icon={FileBadge}>Has provenance</Badge>}
           {summary?.deprecated === true && <Badge tone="warning">Deprecated</Badge>}
         </div>
-        <div className={styles.actions}>
+        <div className={head.actions}>
           <CopyButton text={reference} label="Copy reference" />
           {summary !== undefined && isChart && fileTag !== null && (
             <PullButton address={address} repository={repository} tag={fileTag} digest={summary.digest} />

@@ -2,6 +2,7 @@
 import { formatOciReference, type Reference } from '../../../shared/reference';
 import type { ChartDetail } from '../../../shared/registry';
 import { CodeBox } from '../../components/code-box';
+import columns from '../../components/overview-columns.module.css';
 import { helmPullCommand } from '../../format/helm-command';
 import { readChanges } from './chart-changes';
 import { ChartFacts } from './chart-facts';
@@ -21,13 +22,13 @@ export function OverviewTab({ chart, place, plainHttp }: OverviewTabProps) {
   const { address, repository } = place;
   const { digest } = chart.summary;
   return (
-    <div className={styles.frame}>
-      <div className={styles.overview}>
-        <div className={styles.main}>
+    <div className={columns.frame}>
+      <div className={columns.overview}>
+        <div className={columns.main}>
           <ChartNotices chart={chart} />
           <ChartWords chart={chart} />
         </div>
-        <aside aria-label="Facts" className={styles.side}>
+        <aside aria-label="Facts" className={columns.side}>
           <section>
             <ChartFacts chart={chart} />
           </section>

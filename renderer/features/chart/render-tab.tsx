@@ -11,6 +11,7 @@ import { helmQuery } from '../../clusters';
 import { Button } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
 import { ErrorPanel } from '../../components/error-panel';
+import page from '../../components/list-page.module.css';
 import { ResourceBrowser } from '../../components/resource-browser/resource-browser';
 import { useTellFailure } from '../../components/use-tell-failure';
 import { useToast } from '../../components/toast';
@@ -53,7 +54,7 @@ export function RenderTab({ place, chartName, version, rendering }: RenderTabPro
     );
   }
   return (
-    <div className={styles.frame}>
+    <div className={page.page}>
       <RenderOptions
         draft={draft}
         isUpToDate={error === null && (isRunning || rendering.madeOf === draft)}

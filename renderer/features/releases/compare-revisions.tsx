@@ -10,6 +10,7 @@ import { ClusterProblem } from '../../components/cluster-problem';
 import { ManifestDiff } from '../../components/diff/manifest-diff';
 import { TextDiff } from '../../components/diff/text-diff';
 import { FirstLoad } from '../../components/first-load';
+import page from '../../components/list-page.module.css';
 import { Tabs } from '../../components/tabs';
 import { appErrorOf, failureOf } from '../../ipc';
 import { maskDiffLines } from '../../values/mask-secrets';
@@ -35,7 +36,7 @@ export function CompareRevisions({ place, revisions, onRevisions, onClose }: Com
   const { data: diff, error, isFetching, refetch } = useQuery(query);
   const retry = (): void => void refetch();
   return (
-    <div className={styles.frame}>
+    <div className={page.page}>
       <div className={styles.bar}>
         <Button icon={ArrowLeft} onClick={onClose}>
           All revisions
@@ -106,7 +107,7 @@ export function RevisionDifferences({ diff, revisions: { from, to } }: RevisionD
           label: 'Values',
           count: changedLines,
           panel: (
-            <div className={styles.frame}>
+            <div className={page.page}>
               {masked.isMasked && (
                 <div className={styles.bar}>
                   <Switch checked={showsSecrets} onCheckedChange={setShowsSecrets}>

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { ClusterProblem } from '../../components/cluster-problem';
 import { EmptyState } from '../../components/empty-state';
 import { FirstLoad } from '../../components/first-load';
+import page from '../../components/list-page.module.css';
 import { ResourceBrowser } from '../../components/resource-browser/resource-browser';
 import { appErrorOf, failureOf } from '../../ipc';
 import { manifestQuery } from './queries';
@@ -18,7 +19,7 @@ export function ManifestTab({ place, revision: last }: RevisionTabProps) {
   const whole = useMemo(() => (resources ?? []).map(({ text }) => `---\n${text.trimEnd()}\n`).join(''), [resources]);
   const retry = (): void => void refetch();
   return (
-    <div className={styles.frame}>
+    <div className={page.page}>
       <div className={styles.bar}>
         <RevisionPicker place={place} revision={revision} onRevision={setRevision} />
         <p className={styles.note}>As Helm keeps it, with its hooks. What Secrets hold is hidden.</p>

@@ -1,9 +1,11 @@
 /** What a release is now: what its status means, the chart's notes, the facts beside them. The notes were written by somebody else. */
 import type { OpenRelease, ReleasePlace } from '../../../shared/release';
+import { classNames } from '../../components/class-names';
 import { CodeBox } from '../../components/code-box';
 import { Facts } from '../../components/facts';
 import { LiveResources } from '../../components/live-resources/live-resources';
 import { Notice, type NoticeTone } from '../../components/notice';
+import columns from '../../components/overview-columns.module.css';
 import { useNow } from '../../components/use-now';
 import { helmStatusCommand } from '../../format/helm-command';
 import { releaseStatusWords, releaseTone } from '../../format/release-status';
@@ -24,10 +26,10 @@ export interface OverviewTabProps {
 export function OverviewTab({ release: { details, metadata }, place }: OverviewTabProps) {
   const labels = Object.entries(metadata.labels ?? {}).filter(([name]) => !OWN_LABELS.has(name));
   return (
-    <div className={styles.frame}>
-      <div className={styles.overview}>
+    <div className={columns.frame}>
+      <div className={columns.overview}>
         {/* It scrolls, and may hold nothing that takes the focus: keys must reach it. */}
-        <div className={styles.main} role="group" aria-label="State and notes" tabIndex={0}>
+        <div className={classNames(columns.main, styles.main)} role="group" aria-label="State and notes" tabIndex={0}>
           <LostChanges place={place} />
           <StatusNotice release={{ details, metadata }} />
           {details.status !== 'uninstalled' && (
@@ -64,7 +66,7 @@ export function OverviewTab({ release: { details, metadata }, place }: OverviewT
             </section>
           )}
         </div>
-        <aside aria-label="Facts" className={styles.side}>
+        <aside aria-label="Facts" className={columns.side}>
           <section>
             <Facts
               facts={[

@@ -8,6 +8,7 @@ import { Button, IconButton } from '../../components/button';
 import { ClusterProblem } from '../../components/cluster-problem';
 import { FirstLoad } from '../../components/first-load';
 import page from '../../components/list-page.module.css';
+import head from '../../components/name-head.module.css';
 import { Notice } from '../../components/notice';
 import { ReleaseStatus } from '../../components/release-status';
 import { Tabs } from '../../components/tabs';
@@ -47,14 +48,14 @@ export function ReleasePage({ place, tab, onTab, onUpgrade, onGone }: ReleasePag
   const canUninstall = release !== undefined && release.details.status !== 'uninstalled';
   return (
     <div className={page.page}>
-      <header className={styles.head}>
-        <div className={styles.titleLine}>
-          <h1 className={styles.title}>
+      <header className={head.head}>
+        <div className={head.titleLine}>
+          <h1 className={head.title}>
             <bdi>{place.name}</bdi>
           </h1>
           {release !== undefined && <ReleaseStatus status={release.details.status} />}
         </div>
-        <div className={styles.actions}>
+        <div className={head.actions}>
           {isStuck && (
             <Button variant="primary" aria-haspopup="dialog" onClick={() => setRepairing(true)}>
               Repair…

@@ -6,6 +6,8 @@ import { Radio, Switch } from '../../components/choice';
 import { ClusterProblem } from '../../components/cluster-problem';
 import { EmptyState } from '../../components/empty-state';
 import { FirstLoad } from '../../components/first-load';
+import page from '../../components/list-page.module.css';
+import { VisuallyHidden } from '../../components/visually-hidden';
 import { YamlView } from '../../components/yaml-view/yaml-view';
 import { appErrorOf, failureOf } from '../../ipc';
 import { releaseValuesQuery } from '../../release-detail';
@@ -28,11 +30,13 @@ export function ValuesTab({ place, revision: last }: RevisionTabProps) {
   const masked = maskSecrets(values ?? '');
   const retry = (): void => void refetch();
   return (
-    <div className={styles.frame}>
+    <div className={page.page}>
       <div className={styles.bar}>
         <RevisionPicker place={place} revision={revision} onRevision={setRevision} />
         <fieldset className={styles.choices}>
-          <legend className={styles.legend}>Which values</legend>
+          <legend>
+            <VisuallyHidden>Which values</VisuallyHidden>
+          </legend>
           <Radio name="which-values" checked={!all} onChoose={() => setAll(false)}>
             Overrides
           </Radio>
