@@ -58,7 +58,7 @@ export function createDesktop({ window, offerFiles, logFolder, onReady }: Deskto
       });
       return canceled ? null : (filePaths[0] ?? null);
     },
-    async saveText({ title, fileName, text }) {
+    async saveFile({ title, fileName, content }) {
       const parent = window();
       const options: Electron.SaveDialogOptions = {
         title,
@@ -68,7 +68,7 @@ export function createDesktop({ window, offerFiles, logFolder, onReady }: Deskto
       const { canceled, filePath } =
         parent === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(parent, options);
       if (canceled || filePath === undefined || filePath === '') return null;
-      await asWriting(() => writeFileAtomic(filePath, text));
+      await asWriting(() => writeFileAtomic(filePath, content));
       return basename(filePath);
     },
     openFolder: (path) => void shell.openPath(path),

@@ -200,6 +200,7 @@ async function start(): Promise<void> {
     manifest: (...args) => browse.manifest(...args),
     clientFor: clients.clientFor,
     content,
+    pathOf: offeredFiles.pathOf,
     folder: join(cacheFolder, 'in-use'),
   });
   const clusterAccess = createClusterAccess({

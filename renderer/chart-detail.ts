@@ -25,7 +25,8 @@ export function chartQuery({ address, repository, tag, digest }: Reference) {
 export function contentQuery({ address, repository, digest }: Reference & { readonly digest: Digest }) {
   return queryOptions({
     queryKey: [...queryKeys.content(address, repository, digest), 'chart'],
-    queryFn: ({ signal }) => call('charts.content', { address, repository, digest }, { signal }),
+    queryFn: ({ signal }) =>
+      call('archives.content', { source: { kind: 'registry', address, repository, digest } }, { signal }),
     staleTime: Infinity,
   });
 }

@@ -2,144 +2,89 @@
  * What an archive holds for reading and for values: of the chart and of the charts within it, which may lie there as
  * folders or as archives. Lenient where Helm will have the last word; the limits of reading hold all the same.
  */
-import { setMaxListeners } from 'node:events';
 import type { ChartContent, ChartValues } from '../../shared/chart-content';
 import { YamlError } from '../../shared/yaml/yaml-error';
 import { ChartError } from './chart-error';
+import { allFolders, chartFolders, type ChartFolder } from './chart-folders';
 import { readChartYaml, type RawMetadata } from './chart-yaml';
-import { MAX_SUBCHART_DEPTH } from './limits';
-import { readTarFiles, type TarFile } from './tar-files';
 import { UnpackBudget } from './unpack-budget';
+import type { UnpackedArchive } from './unpacked-archive';
 
-/** Files that are kept, by their path in a chart. */
-const KEPT: ReadonlySet<string> = new Set([
-  'Chart.yaml',
-  'requirements.yaml',
-  'values.yaml',
-  'values.schema.json',
-  'README.md',
-  'templates/NOTES.txt',
-]);
 /** Helm takes a README in these spellings. */
 const README = /^readme(?:\.md|\.txt)?$/i;
 
-interface Folder {
-  readonly files: Map<string, Uint8Array>;
-  readonly crds: string[];
-  /** By the name of their folder or archive. */
-  readonly within: Map<string, Folder>;
-}
-
-/** `archive`: the bytes of a .tgz, verified by who got them. Throws ChartError, or the signal's reason. */
-export async function readChartContent(
-  archive: Uint8Array,
-  { signal }: { readonly signal: AbortSignal },
-): Promise<ChartContent> {
-  // Each archive within an archive listens as well; Node warns of a leak above ten.
-  setMaxListeners(2 * MAX_SUBCHART_DEPTH, signal);
-  const budget = new UnpackBudget();
-  budget.addPacked(archive.length);
-  const chart = emptyFolder();
-  await readInto(chart, whole(archive), { budget, signal }, 0);
-  if (!chart.files.has('Chart.yaml')) {
-    throw new ChartError('no-chart-yaml', "There is no Chart.yaml in it, so it isn't a chart.");
-  }
+/** Throws ChartError, or UnpackedArchiveError. */
+export async function readChartContent(archive: UnpackedArchive): Promise<ChartContent> {
+  const chart = chartFolders(archive.files);
+  if (!chart.files.has('Chart.yaml')) throw noChartYaml();
+  const texts = new Texts(archive);
+  const readme = [...chart.files.keys()].find((path) => README.test(path));
   return {
-    charts: valuesOf(chart, []),
-    readme: textOf(chart, 'README.md'),
-    notes: textOf(chart, 'templates/NOTES.txt'),
-    crds: crdsOf(chart, ''),
+    charts: await valuesOf(chart, texts, []),
+    readme: readme === undefined ? null : await texts.read(chart, readme),
+    notes: await texts.read(chart, 'templates/NOTES.txt'),
+    crds: allFolders(chart).flatMap(({ prefix, files }) =>
+      [...files.keys()].filter((path) => path.startsWith('crds/')).map((path) => prefix + path),
+    ),
   };
 }
 
-interface ReadContext {
-  readonly budget: UnpackBudget;
-  readonly signal: AbortSignal;
+export function noChartYaml(): ChartError {
+  return new ChartError('no-chart-yaml', "There is no Chart.yaml in it, so it isn't a chart.");
 }
 
-async function readInto(
-  folder: Folder,
-  archive: AsyncIterable<Uint8Array>,
-  context: ReadContext,
-  depth: number,
-): Promise<void> {
-  if (depth > MAX_SUBCHART_DEPTH) {
-    throw new ChartError('bad-subchart', `Charts are nested more than ${MAX_SUBCHART_DEPTH} deep in it.`);
+class Texts {
+  readonly #archive: UnpackedArchive;
+  readonly #budget = new UnpackBudget();
+
+  constructor(archive: UnpackedArchive) {
+    this.#archive = archive;
   }
-  await readTarFiles(archive, { ...context, onFile: (file) => addFile(folder, file, context, depth) });
-}
 
-async function addFile(folder: Folder, file: TarFile, context: ReadContext, depth: number): Promise<void> {
-  const { path } = file;
-  const within = /^charts\/([^/_.][^/]*)(?:\/(.+))?$/.exec(path);
-  if (within !== null) {
-    const [, name = '', rest] = within;
-    const isArchive = rest === undefined && name.endsWith('.tgz');
-    if (!isArchive && rest === undefined) return;
-    const inner = folder.within.get(name) ?? emptyFolder();
-    folder.within.set(name, inner);
-    if (isArchive) await readInto(inner, file.content, context, depth + 1);
-    else await addFile(inner, { ...file, path: rest ?? '' }, context, depth + 1);
-  } else if (path.startsWith('crds/')) {
-    folder.crds.push(path);
-  } else {
-    const kept = README.test(path) ? 'README.md' : path;
-    if (KEPT.has(kept) && !folder.files.has(kept)) folder.files.set(kept, await bytesOf(file, context));
+  /** Bytes that are no UTF-8 show as U+FFFD; a byte order mark is dropped. */
+  async read(folder: ChartFolder, path: string): Promise<string | null> {
+    const bytes = await this.bytes(folder, path);
+    return bytes === null ? null : new TextDecoder('utf-8').decode(bytes);
   }
-}
 
-async function bytesOf({ content }: TarFile, { budget }: ReadContext): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of content) {
+  async bytes({ files }: ChartFolder, path: string): Promise<Buffer | null> {
+    const file = files.get(path);
+    if (file === undefined) return null;
     // Texts of all charts within together count as their YAML does when a chart is pushed.
-    budget.addYaml(chunk.length);
-    chunks.push(chunk);
+    this.#budget.addYaml(file.sizeBytes);
+    return await this.#archive.read(file);
   }
-  return Buffer.concat(chunks);
 }
 
 /** A chart within stands below its alias, or below its name; where the chart names it twice, at both places. */
-function valuesOf(folder: Folder, path: readonly string[]): ChartValues[] {
-  const own = { path: [...path], values: textOf(folder, 'values.yaml'), schema: textOf(folder, 'values.schema.json') };
-  const dependencies = metadataOf(folder)?.dependencies ?? [];
-  const within = [...folder.within].flatMap(([folderName, inner]) => {
-    const name = metadataOf(inner)?.name || folderName;
+async function valuesOf(folder: ChartFolder, texts: Texts, path: readonly string[]): Promise<ChartValues[]> {
+  const charts: ChartValues[] = [
+    {
+      path: [...path],
+      values: await texts.read(folder, 'values.yaml'),
+      schema: await texts.read(folder, 'values.schema.json'),
+    },
+  ];
+  const dependencies = (await metadataOf(folder, texts))?.dependencies ?? [];
+  for (const inner of folder.within) {
+    const name = (await metadataOf(inner, texts))?.name || inner.name;
     const named = dependencies.filter((dependency) => dependency?.name === name);
     const keys = named.length === 0 ? [name] : named.map((dependency) => dependency?.alias || name);
-    return keys.flatMap((key) => valuesOf(inner, [...path, key]));
-  });
-  return [own, ...within];
+    for (const key of keys) charts.push(...(await valuesOf(inner, texts, [...path, key])));
+  }
+  return charts;
 }
 
 /** Null where it can't be read: helm says so when it is given the chart. */
-function metadataOf({ files }: Folder): RawMetadata | null {
-  const chartYaml = files.get('Chart.yaml');
-  if (chartYaml === undefined) return null;
-  const requirements = files.get('requirements.yaml');
+async function metadataOf(folder: ChartFolder, texts: Texts): Promise<RawMetadata | null> {
+  const chartYaml = await texts.bytes(folder, 'Chart.yaml');
+  if (chartYaml === null) return null;
+  const requirements = await texts.bytes(folder, 'requirements.yaml');
   try {
     const { metadata } = readChartYaml(chartYaml);
-    return requirements === undefined ? metadata : readChartYaml(requirements, metadata).metadata;
+    return requirements === null ? metadata : readChartYaml(requirements, metadata).metadata;
   } catch (error) {
     if (error instanceof YamlError) return null;
     throw error;
   }
-}
-
-function crdsOf(folder: Folder, prefix: string): string[] {
-  const own = folder.crds.map((path) => prefix + path);
-  return [...own, ...[...folder.within].flatMap(([name, inner]) => crdsOf(inner, `${prefix}charts/${name}/`))];
-}
-
-/** Bytes that are no UTF-8 show as U+FFFD; a byte order mark is dropped. */
-function textOf({ files }: Folder, path: string): string | null {
-  const bytes = files.get(path);
-  return bytes === undefined ? null : new TextDecoder('utf-8').decode(bytes);
-}
-
-function emptyFolder(): Folder {
-  return { files: new Map(), crds: [], within: new Map() };
-}
-
-async function* whole(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

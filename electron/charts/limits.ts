@@ -22,3 +22,7 @@ export const MAX_YAML_BYTES = 20 * MEBIBYTE;
 export const MAX_SUBCHART_DEPTH = 16;
 /** Holds the whole Chart.yaml, which may be as large as any file of a chart. */
 export const MAX_PROVENANCE_BYTES = MAX_FILE_BYTES + MEBIBYTE;
+/** What a path of a file may be long in most systems. A chart with a longer one can't be unpacked anywhere. */
+export const MAX_PATH_LENGTH = 4096;
+/** All paths of an archive together, in characters: the list of files goes to the window as a whole. */
+export const MAX_PATHS_LENGTH = 8 * MEBIBYTE;

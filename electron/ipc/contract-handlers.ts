@@ -7,7 +7,6 @@ import type { LocalRegistryService } from '../local-registry/local-registry-serv
 import type { RegistryLog } from '../local-registry/registry-log';
 import type { RegistryCredential } from '../registry/credential';
 import type { BrowseService } from '../registries/browse-service';
-import type { ChartArchives } from '../registries/chart-archives';
 import type { RegistryService } from '../registries/registry-service';
 import type { ContentCache } from '../registry/content-cache';
 import type { RegistryProfiles } from '../settings/registry-profiles';
@@ -15,6 +14,7 @@ import type { PushService } from '../push/push-service';
 import type { PushSamples } from '../transfers/push-samples';
 import type { TransferService } from '../transfers/transfer-service';
 import type { ReleaseServices } from '../releases/create-releases';
+import { createArchiveHandlers, type ArchiveServices } from './archive-handlers';
 import { createClusterHandlers, type ClusterServices } from './cluster-handlers';
 import type { Handlers } from './handlers';
 import { createReleaseHandlers } from './release-handlers';
@@ -35,7 +35,7 @@ export interface Desktop {
   readonly chooseFolder: (words: { readonly title: string; readonly button: string }) => Promise<string | null>;
   /** One file, or null when the user cancelled. */
   readonly chooseFile: ClusterServices['chooseFile'];
-  readonly saveText: RenderServices['saveText'];
+  readonly saveFile: ArchiveServices['saveFile'];
   readonly openFolder: (path: string) => void;
   readonly reveal: (path: string) => void;
   readonly ready: () => void;
@@ -57,7 +57,7 @@ export interface HandlerServices {
   readonly localRegistryLog: Pick<RegistryLog, 'after'>;
   readonly pushSamples: PushSamples;
   readonly browse: BrowseService;
-  readonly archives: Pick<ChartArchives, 'read'>;
+  readonly archives: ArchiveServices['archives'];
   readonly chartRenderer: RenderServices['chartRenderer'];
   readonly push: PushService;
   readonly transfers: TransferService;
@@ -126,7 +126,6 @@ export function createHandlers(services: HandlerServices): Handlers {
     'versions.describe': ({ refresh, ...place }, { signal }) => browse.describe(place, { refresh, signal }),
 
     'charts.get': ({ refresh, ...place }, { signal }) => browse.chart(place, { refresh, signal }),
-    'charts.content': (place, { signal }) => services.archives.read(place, { signal }),
     'manifests.get': ({ digest, ...place }, { signal }) => browse.manifest(place, digest, signal),
     'blobs.preview': ({ digest, sizeBytes, ...place }, { signal }) =>
       browse.blobPreview(place, { digest, sizeBytes }, signal),
@@ -151,12 +150,13 @@ export function createHandlers(services: HandlerServices): Handlers {
     'transfers.putAway': async ({ id }) => done(await transfers.putAway(id)),
     'transfers.clearDone': async () => done(await transfers.clearDone()),
 
+    ...createArchiveHandlers({ archives: services.archives, saveFile: desktop.saveFile }),
     ...createClusterHandlers({ clusterAccess: services.clusterAccess, chooseFile: desktop.chooseFile }),
     ...createReleaseHandlers({ clusterAccess: services.clusterAccess }),
     ...createOperationHandlers(services.releases),
     ...createSourceHandlers(services.releases),
-    ...createValuesHandlers({ chooseFile: desktop.chooseFile, saveText: desktop.saveText, readValuesFile }),
-    ...createRenderHandlers({ chartRenderer: services.chartRenderer, saveText: desktop.saveText }),
+    ...createValuesHandlers({ chooseFile: desktop.chooseFile, saveFile: desktop.saveFile, readValuesFile }),
+    ...createRenderHandlers({ chartRenderer: services.chartRenderer, saveFile: desktop.saveFile }),
   };
 }
 

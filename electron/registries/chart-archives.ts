@@ -1,20 +1,29 @@
 /**
  * The archives of charts, fetched once, verified by their digest and kept by it: for reading in the window, and as a
- * file for helm, which is never given a registry's address. Paths stay in the main process.
+ * file for helm, which is never given a registry's address. An archive of this machine that the user handed over is read
+ * the same way. Paths stay in the main process.
  */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { ArchiveIndex, ArchiveSource } from '../../shared/archive';
 import type { ChartContent } from '../../shared/chart-content';
 import type { Digest } from '../../shared/digest';
+import type { FileId } from '../../shared/push';
 import type { ManifestDetail } from '../../shared/registry';
 import { readChartContent } from '../charts/chart-content';
 import { ChartError } from '../charts/chart-error';
+import { fileError, identifyFile } from '../charts/file-identity';
 import { readInstallFacts, type InstallFacts } from '../charts/install-facts';
 import { MAX_ARCHIVE_BYTES } from '../charts/limits';
+import { assertUnchanged } from '../charts/read-archive';
+import { assertGzip, SNIFFED_BYTES } from '../charts/sniff-file';
+import type { UnpackedArchive } from '../charts/unpacked-archive';
 import type { ContentCache } from '../registry/content-cache';
+import { digestOf } from '../registry/digests';
 import type { RegistryClient } from '../registry/registry-client';
 import type { BrowseService, Place } from './browse-service';
 import { chartLayer } from './read-manifest';
+import { createUnpackedArchives, makeFolderIn, type PackedArchive } from './unpacked-archives';
 
 /** An index that wraps a chart has one child, or a few with signatures beside it. */
 const MAX_INDEX_CHILDREN = 16;
@@ -34,36 +43,53 @@ export interface ChartArchivesOptions {
   readonly manifest: BrowseService['manifest'];
   readonly clientFor: (address: string) => RegistryClient;
   readonly content: ContentCache;
+  /** Of a file that the user handed over. Throws OfferedFileError. */
+  readonly pathOf: (fileId: FileId) => string;
   /** For files that are in use; made when first needed. Nothing else may live in it. */
   readonly folder: string;
 }
 
-export interface ChartArchives {
-  /** Throws ChartError, also for what is no chart, and what the client throws. */
-  readonly read: (place: ChartPlace, options: { readonly signal: AbortSignal }) => Promise<ChartContent>;
-  /** Throws as `read` does. */
-  readonly facts: (place: ChartPlace, options: { readonly signal: AbortSignal }) => Promise<InstallFacts>;
-  /** The archive as a file of its own, which no limit of the cache takes away while it is used. Throws as `read` does. */
-  readonly file: (place: ChartPlace, options: { readonly signal: AbortSignal }) => Promise<ArchiveFile>;
+interface Options {
+  readonly signal: AbortSignal;
 }
 
-export function createChartArchives({ manifest, clientFor, content, folder }: ChartArchivesOptions): ChartArchives {
-  let ready: Promise<unknown> | undefined;
+/** Each throws ChartError, also for what is no chart, OfferedFileError, and what the client throws. */
+export interface ChartArchives {
+  readonly index: (source: ArchiveSource, options: Options) => Promise<ArchiveIndex>;
+  readonly content: (source: ArchiveSource, options: Options) => Promise<ChartContent>;
+  /** A file's own bytes. Throws ChartError `vanished` where the archive has none at this path. */
+  readonly fileBytes: (source: ArchiveSource, path: string, options: Options) => Promise<Buffer>;
+  readonly facts: (place: ChartPlace, options: Options) => Promise<InstallFacts>;
+  /** The archive as a file of its own, which no limit of the cache takes away while it is used. */
+  readonly file: (place: ChartPlace, options: Options) => Promise<ArchiveFile>;
+}
 
-  /** Without what a crash left there: nothing of an earlier run is in use. */
-  function prepareFolder(): Promise<unknown> {
-    return rm(folder, { recursive: true, force: true }).then(() => mkdir(folder, { recursive: true }));
+export function createChartArchives(services: ChartArchivesOptions): ChartArchives {
+  const { manifest, clientFor, content, pathOf, folder } = services;
+  let ready: Promise<unknown> | undefined;
+  const unpacked = createUnpackedArchives({ content, makeFolder });
+
+  async function makeFolder(): Promise<{ readonly path: string; readonly release: () => Promise<void> }> {
+    // Without what a crash left there: nothing of an earlier run is in use.
+    await (ready ??= rm(folder, { recursive: true, force: true }).then(() => mkdir(folder, { recursive: true })));
+    return await makeFolderIn(folder);
   }
 
-  async function bytesOf(place: ChartPlace, signal: AbortSignal): Promise<Buffer> {
+  async function inRegistry(place: ChartPlace, signal: AbortSignal): Promise<PackedArchive> {
     const layer = chartLayer(await chartManifest(place, signal));
     if (layer === undefined) throw notAChart();
-    const cached = await content.read(layer.digest);
-    if (cached !== null) return cached;
-    const options = { maxBytes: MAX_ARCHIVE_BYTES, signal };
-    const bytes = await clientFor(place.address).readBlob(place.repository, layer, options);
-    await content.write(layer.digest, bytes);
-    return bytes;
+    return {
+      digest: layer.digest,
+      sizeBytes: layer.size,
+      async bytes(ownSignal) {
+        const cached = await content.read(layer.digest);
+        if (cached !== null) return cached;
+        const options = { maxBytes: MAX_ARCHIVE_BYTES, signal: ownSignal };
+        const bytes = await clientFor(place.address).readBlob(place.repository, layer, options);
+        await content.write(layer.digest, bytes);
+        return bytes;
+      },
+    };
   }
 
   async function chartManifest(place: ChartPlace, signal: AbortSignal): Promise<ManifestDetail> {
@@ -76,25 +102,82 @@ export function createChartArchives({ manifest, clientFor, content, folder }: Ch
     throw notAChart();
   }
 
+  async function packed(source: ArchiveSource, signal: AbortSignal): Promise<PackedArchive> {
+    if (source.kind === 'registry') return await inRegistry(source, signal);
+    return await onDisk(pathOf(source.fileId), signal);
+  }
+
+  async function read<T>(
+    source: ArchiveSource,
+    work: (archive: UnpackedArchive, packedOne: PackedArchive) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    const archive = await packed(source, signal);
+    return await unpacked.open(archive, (each) => work(each, archive), signal);
+  }
+
   return {
-    read: async (place, { signal }) => await readChartContent(await bytesOf(place, signal), { signal }),
-    facts: async (place, { signal }) => await readInstallFacts(await bytesOf(place, signal), { signal }),
+    index: (source, { signal }) =>
+      read(source, (archive, { digest, sizeBytes }) => Promise.resolve(indexOf(archive, digest, sizeBytes)), signal),
+
+    content: (source, { signal }) => read(source, readChartContent, signal),
+
+    fileBytes: (source, path, { signal }) =>
+      read(
+        source,
+        async ({ files, read: readOne }) => {
+          const file = files.find((each) => each.path === path);
+          if (file === undefined) throw new ChartError('vanished', "The chart doesn't hold this file.");
+          return await readOne(file);
+        },
+        signal,
+      ),
+
+    facts: (place, { signal }) => read({ kind: 'registry', ...place }, readInstallFacts, signal),
 
     async file(place, { signal }) {
-      const bytes = await bytesOf(place, signal);
-      await (ready ??= prepareFolder());
-      const ownFolder = await mkdtemp(join(folder, 'chart-'));
-      const release = (): Promise<void> => rm(ownFolder, { recursive: true, force: true });
-      const path = join(ownFolder, 'chart.tgz');
+      const archive = await inRegistry(place, signal);
+      const bytes = await archive.bytes(signal);
+      const ownFolder = await makeFolder();
+      const path = join(ownFolder.path, 'chart.tgz');
       try {
         await writeFile(path, bytes, { flag: 'wx', mode: 0o600 });
       } catch (error) {
-        await release();
+        await ownFolder.release();
         throw error;
       }
-      return { path, release };
+      return { path, release: ownFolder.release };
     },
   };
+}
+
+function indexOf({ files }: UnpackedArchive, digest: Digest, sizeBytes: number): ArchiveIndex {
+  return {
+    digest,
+    sizeBytes,
+    files: files.map(({ path, sizeBytes: fileBytes, isLink, problem }) => ({
+      path,
+      sizeBytes: fileBytes,
+      isLink,
+      ...(problem === null ? {} : { problem }),
+    })),
+  };
+}
+
+/** Read whole: its digest is what it is known by. Throws ChartError for what is no archive, or changed while it was read. */
+async function onDisk(filePath: string, signal: AbortSignal): Promise<PackedArchive> {
+  const identity = await identifyFile(filePath);
+  const fileName = basename(filePath);
+  if (identity.sizeBytes > MAX_ARCHIVE_BYTES) {
+    throw new ChartError('too-large', `${fileName} is larger than any chart that Helm loads. Is it the right file?`);
+  }
+  const bytes = await readFile(filePath, { signal }).catch((error: unknown) => {
+    signal.throwIfAborted();
+    throw fileError(error, fileName);
+  });
+  assertGzip(bytes.subarray(0, SNIFFED_BYTES), fileName);
+  await assertUnchanged(filePath, identity);
+  return { digest: digestOf(bytes), sizeBytes: bytes.length, bytes: () => Promise.resolve(bytes) };
 }
 
 function isChart({ kind }: ManifestDetail): boolean {

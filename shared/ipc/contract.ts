@@ -4,7 +4,6 @@
  * and the window calls through renderer/ipc.ts. No output holds a secret or a path.
  */
 import * as z from 'zod';
-import { chartContentSchema } from '../chart-content';
 import {
   collectedGarbageSchema,
   foundEngineSchema,
@@ -37,6 +36,7 @@ import {
 } from '../registry';
 import { settingsSchema } from '../settings';
 import { transferIdSchema, transferSchema } from '../transfer';
+import { archiveContract } from './archive-contract';
 import { clusterContract } from './cluster-contract';
 import { method } from './contract-method';
 import { releaseContract } from './release-contract';
@@ -165,8 +165,6 @@ export const contract = {
     input: repository.extend({ reference: z.union([digestSchema, tagSchema]), ...refresh }),
     output: chartDetailSchema,
   }),
-  /** What the archive of a chart holds; `digest` is its manifest's, so the answer never changes. */
-  'charts.content': method({ input: repository.extend({ digest: digestSchema }), output: chartContentSchema }),
   'manifests.get': method({ input: repository.extend({ digest: digestSchema }), output: manifestDetailSchema }),
   'blobs.preview': method({
     input: repository.extend({ digest: digestSchema, sizeBytes: z.number().int().nonnegative() }),
@@ -200,6 +198,7 @@ export const contract = {
   /** Takes all that are done or cancelled off the list; failed ones stay. */
   'transfers.clearDone': method({ input: nothing, output: nothing }),
 
+  ...archiveContract,
   ...clusterContract,
   ...releaseContract,
   ...operationContract,

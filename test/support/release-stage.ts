@@ -123,6 +123,7 @@ export async function openReleaseStage(options: ReleaseStageOptions): Promise<Re
     manifest: (...args) => browse.manifest(...args),
     clientFor: () => client,
     content,
+    pathOf: () => join(folder, 'no-file.tgz'),
     folder: join(folder, 'in-use'),
   });
   const events: (readonly Operation[])[] = [];

@@ -1,5 +1,5 @@
 /** Archives from a real registry: fetched once, verified, read, and handed out as files. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,7 @@ import { createRegistryClient, type RegistryClient } from '../../../electron/reg
 import { openRegistryProfiles } from '../../../electron/settings/registry-profiles';
 import { isDigest, type Digest } from '../../../shared/digest';
 import { MEDIA_TYPE } from '../../../shared/oci';
+import { fileIdSchema } from '../../../shared/push';
 import { startDockerRegistry, type DockerRegistry } from '../../support/docker-registry';
 import { chartTgz } from '../../support/tar-bytes';
 
@@ -25,8 +26,10 @@ let registry: DockerRegistry;
 let client: RegistryClient;
 let folder: string;
 let archives: ChartArchives;
+let cacheLimitBytes: number;
 
 beforeEach(async () => {
+  cacheLimitBytes = 1e9;
   registry = await startDockerRegistry();
   folder = await mkdtemp(join(tmpdir(), 'chartroom-archives-'));
   client = createRegistryClient({
@@ -34,7 +37,7 @@ beforeEach(async () => {
     plainHttp: true,
     credential: () => Promise.resolve(null),
   });
-  const content = openContentCache({ folder: join(folder, 'content'), limitBytes: () => 1e9 });
+  const content = openContentCache({ folder: join(folder, 'content'), limitBytes: () => cacheLimitBytes });
   const browse = new BrowseService({
     clientFor: () => client,
     profiles: await openRegistryProfiles(folder),
@@ -47,6 +50,7 @@ beforeEach(async () => {
     manifest: (...args) => browse.manifest(...args),
     clientFor: () => client,
     content,
+    pathOf: () => join(folder, 'app.tgz'),
     folder: join(folder, 'in-use'),
   });
 });
@@ -84,14 +88,15 @@ async function pushChart(configType: string = MEDIA_TYPE.helmConfig): Promise<Di
 }
 
 const at = (digest: Digest) => ({ address: registry.address, repository: 'charts/app', digest });
+const from = (digest: Digest) => ({ kind: 'registry' as const, ...at(digest) });
 
 describe('archives', () => {
   it('are fetched once: afterwards the registry is not asked, nor after it is gone', async () => {
     const digest = await pushChart();
-    const first = await archives.read(at(digest), { signal });
+    const first = await archives.content(from(digest), { signal });
     expect(first.charts).toEqual([{ path: [], values: 'replicas: 1\n', schema: null }]);
     await registry.stop();
-    expect(await archives.read(at(digest), { signal })).toEqual(first);
+    expect(await archives.content(from(digest), { signal })).toEqual(first);
   });
 
   it('are found in an index around them', async () => {
@@ -105,7 +110,7 @@ describe('archives', () => {
       },
       MEDIA_TYPE.ociIndex,
     );
-    expect((await archives.read(at(index), { signal })).charts).toHaveLength(1);
+    expect((await archives.content(from(index), { signal })).charts).toHaveLength(1);
   });
 
   it('become a file for as long as it is used; what a crash left there is gone', async () => {
@@ -126,7 +131,46 @@ describe('archives', () => {
 
   it('of what is no chart are told in words', async () => {
     const digest = await pushChart('application/vnd.oci.image.config.v1+json');
-    const failure = await archives.read(at(digest), { signal }).catch(toAppError);
+    const failure = await archives.content(from(digest), { signal }).catch(toAppError);
     expect(failure).toMatchObject({ kind: 'invalid-input', message: expect.stringContaining("isn't a Helm chart") });
+  });
+
+  it('are unpacked once: any file of them is read from there, and what is damaged there is unpacked again', async () => {
+    const digest = await pushChart();
+    const both = [archives.index(from(digest), { signal }), archives.index(from(digest), { signal })];
+    const [index, same] = await Promise.all(both);
+    expect(same).toEqual(index);
+    expect(index).toMatchObject({ digest: digestOf(ARCHIVE), sizeBytes: ARCHIVE.length });
+    expect(index?.files).toEqual([
+      { path: 'Chart.yaml', sizeBytes: 40, isLink: false },
+      { path: 'values.yaml', sizeBytes: 12, isLink: false },
+    ]);
+    const values = () => archives.fileBytes(from(digest), 'values.yaml', { signal });
+    expect((await values()).toString()).toBe('replicas: 1\n');
+    await registry.stop();
+    const kept = join(folder, 'content', `${digestOf(ARCHIVE).replace(':', '-')}.unpacked`);
+    for (const damage of [() => writeFile(kept, 'x'), () => rm(kept)]) {
+      await damage();
+      expect((await values()).toString()).toBe('replicas: 1\n');
+    }
+    await expect(archives.fileBytes(from(digest), 'no.yaml', { signal })).rejects.toMatchObject({ code: 'vanished' });
+  });
+
+  it('are read where nothing can be kept', async () => {
+    cacheLimitBytes = 1;
+    const digest = await pushChart();
+    expect((await archives.fileBytes(from(digest), 'values.yaml', { signal })).toString()).toBe('replicas: 1\n');
+    expect(await readdir(join(folder, 'in-use'))).toEqual([]);
+  });
+
+  it('of this machine are read like those of a registry; another file is told in words', async () => {
+    const file = { kind: 'file', fileId: fileIdSchema.parse(randomUUID()) } as const;
+    await writeFile(join(folder, 'app.tgz'), ARCHIVE);
+    expect((await archives.index(file, { signal })).digest).toBe(digestOf(ARCHIVE));
+    expect((await archives.content(file, { signal })).charts[0]?.values).toBe('replicas: 1\n');
+    await writeFile(join(folder, 'app.tgz'), 'PK\x03\x04');
+    await expect(archives.index(file, { signal })).rejects.toThrow('is a zip file');
+    await rm(join(folder, 'app.tgz'));
+    await expect(archives.index(file, { signal })).rejects.toMatchObject({ code: 'vanished' });
   });
 });

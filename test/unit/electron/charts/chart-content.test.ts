@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { readChartContent } from '../../../../electron/charts/chart-content';
 import { chartTgz, rawTgz, type RawEntry } from '../../../support/tar-bytes';
+import { withUnpacked } from '../../../support/unpacked';
 
-const { signal } = new AbortController();
-const read = (...entries: readonly RawEntry[]) => readChartContent(chartTgz(...entries), { signal });
+const read = (...entries: readonly RawEntry[]) => readArchive(chartTgz(...entries));
+const readArchive = (archive: Uint8Array) => withUnpacked(archive, readChartContent);
 const within = (name: string) => ({ name: 'x/Chart.yaml', content: `name: ${name}\nversion: 1.0.0\n` });
 
 describe('readChartContent', () => {
@@ -54,7 +55,7 @@ dependencies:
       { name: 'app/charts/_left-out/values.yaml', content: 'x: 1\n' },
       { name: 'app/charts/odd/Chart.yaml', content: '[' },
     ]);
-    const { charts } = await readChartContent(archive, { signal });
+    const { charts } = await readArchive(archive);
     expect(charts).toEqual([
       { path: [], values: null, schema: null },
       { path: ['cache'], values: 'r: 1\n', schema: null },
@@ -66,7 +67,7 @@ dependencies:
   });
 
   it('refuses what is no chart, and a file larger than Helm loads', async () => {
-    await expect(readChartContent(rawTgz([{ name: 'app/x', content: 'x' }]), { signal })).rejects.toMatchObject({
+    await expect(readArchive(rawTgz([{ name: 'app/x', content: 'x' }]))).rejects.toMatchObject({
       code: 'no-chart-yaml',
     });
     const huge = { name: 'app/values.yaml', content: Buffer.alloc(5 * 1024 * 1024 + 1, 0x23) };

@@ -127,3 +127,38 @@ test('what is no file of the cache, or can’t be looked at, keeps the rest of i
   expect(await cache.read(C.digest)).toBeNull();
   expect(await cache.size()).toEqual({ sizeBytes: 100, entries: 1 });
 });
+
+const fail = () => Promise.reject(new TypeError('a bad archive'));
+const make = (path: string) => writeFile(path, 'made'.repeat(25));
+
+test('what was made of content lies beside it, counts, and goes with the longest unused', async () => {
+  limit = 250;
+  const cache = open();
+  expect(await cache.made(A.digest, 'unpacked')).toBeNull();
+  const path = await cache.keepMade(A.digest, 'unpacked', make);
+  expect(path).not.toBeNull();
+  expect(await readFile(path!, 'utf8')).toBe('made'.repeat(25));
+  for (const each of [cache, open()]) {
+    expect(await each.made(A.digest, 'unpacked')).toBe(path);
+    // Not the content itself.
+    expect(await each.has(A.digest)).toBe(false);
+    expect(await each.size()).toEqual({ sizeBytes: 100, entries: 1 });
+  }
+  await cache.write(A.digest, A.bytes);
+  await cache.made(A.digest, 'unpacked');
+  await cache.write(B.digest, B.bytes);
+  expect([await cache.has(A.digest), await cache.made(A.digest, 'unpacked')]).toEqual([false, path]);
+  await cache.dropMade(A.digest, 'unpacked');
+  expect(await cache.made(A.digest, 'unpacked')).toBeNull();
+  expect(await readdir(join(folder, 'content'))).toEqual([B.digest.replace(':', '-')]);
+});
+
+test('what is made too large, or on a disk that refuses it, is not kept; what fails by itself is told', async () => {
+  limit = 99;
+  const cache = open();
+  expect(await cache.keepMade(A.digest, 'unpacked', make)).toBeNull();
+  limit = 1000;
+  await expect(cache.keepMade(A.digest, 'unpacked', fail)).rejects.toThrow('a bad archive');
+  expect(await cache.keepMade(A.digest, 'unpacked', (path) => writeFile(join(path, 'x'), ''))).toBeNull();
+  expect(await readdir(join(folder, 'content'))).toEqual([]);
+});
