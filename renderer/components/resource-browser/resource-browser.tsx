@@ -6,7 +6,7 @@ import type { GridColumn } from '../grid-column';
 import { GridCell, GridNameCell } from '../grid-row';
 import { SearchField } from '../search-field';
 import { VirtualGrid } from '../virtual-grid';
-import { YamlView } from '../yaml-view/yaml-view';
+import { CodeView } from '../code-view/code-view';
 import styles from './resource-browser.module.css';
 import { resourceRows, WHOLE_KEY, type ListedResource, type ResourceRow } from './resource-rows';
 
@@ -54,7 +54,7 @@ export function ResourceBrowser({ resources, whole, actions }: ResourceBrowserPr
         )}
       </div>
       {chosen !== undefined && (
-        <YamlView
+        <CodeView
           label={chosen.key === WHOLE_KEY ? 'All manifests' : `${chosen.kind} ${chosen.name}`}
           text={chosen.text}
           head={

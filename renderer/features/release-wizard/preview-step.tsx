@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { InstallPreview } from '../../../shared/release-preview';
 import { classNames } from '../../components/class-names';
 import { EmptyState } from '../../components/empty-state';
-import { YamlView } from '../../components/yaml-view/yaml-view';
+import { CodeView } from '../../components/code-view/code-view';
 import type { StepId } from '../../wizard-steps';
 import styles from './panes.module.css';
 import { previewGroups } from './preview-entries';
@@ -65,7 +65,7 @@ function PreviewedObjects({ preview }: { readonly preview: InstallPreview }) {
         </div>
       </nav>
       <section aria-label={chosen.name} className={styles.pane}>
-        <YamlView
+        <CodeView
           label={`${chosen.kind} ${chosen.name}`}
           text={chosen.text}
           head={

@@ -8,7 +8,7 @@ import { EmptyState } from '../../components/empty-state';
 import { FirstLoad } from '../../components/first-load';
 import page from '../../components/list-page.module.css';
 import { VisuallyHidden } from '../../components/visually-hidden';
-import { YamlView } from '../../components/yaml-view/yaml-view';
+import { CodeView } from '../../components/code-view/code-view';
 import { appErrorOf, failureOf } from '../../ipc';
 import { releaseValuesQuery } from '../../release-detail';
 import { maskSecrets } from '../../values/mask-secrets';
@@ -72,7 +72,7 @@ export function ValuesTab({ place, revision: last }: RevisionTabProps) {
       );
     }
     return (
-      <YamlView
+      <CodeView
         label={`Values of revision ${revision}`}
         text={showsSecrets ? values : masked.text}
         head={<h2 className={styles.title}>{all ? 'All values' : 'Overrides'}</h2>}
