@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Digest } from '../shared/digest';
 import type { Reference } from '../shared/reference';
+import { archiveContentQuery } from './archive';
 import { call } from './ipc';
 import { savedFirst } from './query-client';
 import { queryKeys } from './query-keys';
@@ -23,10 +24,5 @@ export function chartQuery({ address, repository, tag, digest }: Reference) {
 
 /** What its archive holds. A digest names it, so it never changes. */
 export function contentQuery({ address, repository, digest }: Reference & { readonly digest: Digest }) {
-  return queryOptions({
-    queryKey: [...queryKeys.content(address, repository, digest), 'chart'],
-    queryFn: ({ signal }) =>
-      call('archives.content', { source: { kind: 'registry', address, repository, digest } }, { signal }),
-    staleTime: Infinity,
-  });
+  return archiveContentQuery({ kind: 'registry', address, repository, digest });
 }

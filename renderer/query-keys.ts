@@ -1,4 +1,5 @@
 /** Names of what is kept in the query cache, from the whole to its parts: whoever invalidates a part names its place. */
+import type { ArchiveSource } from '../shared/archive';
 import type { ReleasePlace } from '../shared/release';
 
 export const queryKeys = {
@@ -39,4 +40,9 @@ export const queryKeys = {
     [...queryKeys.repository(address, repository), 'chart', reference] as const,
   /** Content that a digest names never changes: it stands outside of what a refresh of its repository drops. */
   content: (address: string, repository: string, digest: string) => ['content', address, repository, digest] as const,
+  /** Everything read from a chart's archive. */
+  archive: (source: ArchiveSource) =>
+    source.kind === 'registry'
+      ? queryKeys.content(source.address, source.repository, source.digest)
+      : (['file', source.fileId] as const),
 } as const;

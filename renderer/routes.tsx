@@ -60,8 +60,7 @@ const repositoryRoute = createRoute({
 const chartRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/charts/$address/$',
-  validateSearch: ({ tab }): { readonly tab?: 'manifest' | 'render' } =>
-    tab === 'manifest' || tab === 'render' ? { tab } : {},
+  validateSearch: chartSearch,
   component: lazyRouteComponent(() => import('./routes/chart-page'), 'ChartPage'),
 });
 
@@ -141,6 +140,24 @@ const routeTree = rootRoute.addChildren([
   releaseRoute,
   settingsRoute,
 ]);
+
+/** Beside `overview`, which has no name in the URL. */
+const CHART_TABS = ['files', 'manifest', 'render'] as const;
+
+interface ChartSearch {
+  readonly tab?: (typeof CHART_TABS)[number];
+  /** The open file, and the line that it begins with. */
+  readonly file?: string;
+  readonly line?: number;
+}
+
+function chartSearch(search: Record<string, unknown>): ChartSearch {
+  const tab = CHART_TABS.find((each) => each === search['tab']);
+  const file = text(search['file']);
+  const { line } = search;
+  if (tab !== 'files' || file === undefined) return tab === undefined ? {} : { tab };
+  return Number.isSafeInteger(line) ? { tab, file, line: Number(line) } : { tab, file };
+}
 
 function stepSearch(search: Record<string, unknown>): { readonly step?: StepId } {
   return isStepId(search['step']) ? { step: search['step'] } : {};

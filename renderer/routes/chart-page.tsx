@@ -14,7 +14,7 @@ const route = getRouteApi('/charts/$address/$');
 
 export function ChartPage() {
   const params = route.useParams();
-  const { tab = 'overview' } = route.useSearch();
+  const { tab = 'overview', file, line } = route.useSearch();
   const navigate = route.useNavigate();
   const { data: registries = [] } = useQuery(registriesQuery);
   const place = placeOfRoute(params);
@@ -29,6 +29,10 @@ export function ChartPage() {
         isAdded={registry !== undefined}
         plainHttp={registry?.plainHttp ?? false}
         tab={tab}
+        file={file === undefined ? undefined : { path: file, ...(line === undefined ? {} : { line }) }}
+        onFile={({ path, line: at }) =>
+          void navigate({ search: { tab: 'files', file: path, ...(at === undefined ? {} : { line: at }) } })
+        }
         onTab={(chosen) => void navigate({ search: chosen === 'overview' ? {} : { tab: chosen }, replace: true })}
         onInstall={(tag) =>
           void navigate({ to: '/install/$address/$', params: { address, _splat: `${repository}:${tag}` }, search: {} })

@@ -51,6 +51,18 @@ export function commentsIn(text: string, root: YamlNode | null, prefix: ValuePat
   return comments;
 }
 
+/** The comment right above the key of the value at `path`, as one paragraph; '' where there is none. */
+export function commentAt(text: string, root: YamlNode | null, path: ValuePath): string {
+  let node = root;
+  let keyNode: YamlNode | null = null;
+  for (const key of path) {
+    const pair: YamlPair | undefined = node?.kind === 'mapping' ? pairOf(node, key) : undefined;
+    if (pair === undefined) return '';
+    [keyNode, node] = pair;
+  }
+  return keyNode === null ? '' : commentAbove(text, keyNode.start);
+}
+
 interface Leaf {
   readonly path: ValuePath;
   readonly key: YamlNode;

@@ -1,6 +1,7 @@
 /** One version of a chart: its head, and the tabs that are built. Loading, refused, offline and not-a-chart included. */
 import { useQuery } from '@tanstack/react-query';
 import { Download, FileBadge } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { formatOciReference, type Reference } from '../../../shared/reference';
 import { useCommand } from '../../commands';
 import { Badge } from '../../components/badge';
@@ -19,13 +20,16 @@ import { appErrorOf } from '../../ipc';
 import { versionsQuery } from '../../version-list';
 import styles from './chart-page.module.css';
 import { fileTagOf, versionChoices } from './chart-versions';
+import type { FilePlace } from './files/files-tab';
 import { ManifestTab } from './manifest-tab';
 import { OverviewTab } from './overview-tab';
 import { chartQuery } from '../../chart-detail';
 import { RenderTab } from './render-tab';
 import { useRendering } from './use-rendering';
 
-export type ChartTab = 'overview' | 'manifest' | 'render';
+const FilesTab = lazy(async () => ({ default: (await import('./files/files-tab')).FilesTab }));
+
+export type ChartTab = 'overview' | 'files' | 'manifest' | 'render';
 
 export interface ChartPageProps {
   /** With a tag, a digest or both: then the digest says what is shown. */
@@ -33,12 +37,16 @@ export interface ChartPageProps {
   readonly isAdded: boolean;
   readonly plainHttp: boolean;
   readonly tab: ChartTab;
+  /** The open file of the tab Files. */
+  readonly file: FilePlace | undefined;
+  readonly onFile: (place: FilePlace) => void;
   readonly onTab: (tab: ChartTab) => void;
   readonly onTag: (tag: string) => void;
   readonly onInstall: (tag: string) => void;
 }
 
-export function ChartPage({ place, isAdded, plainHttp, tab, onTab, onTag, onInstall }: ChartPageProps) {
+export function ChartPage(props: ChartPageProps) {
+  const { place, isAdded, plainHttp, tab, file, onFile, onTab, onTag, onInstall } = props;
   const { address, repository } = place;
   const query = chartQuery(place);
   const { data: chart, error, isFetching, refetch } = useQuery(query);
@@ -119,6 +127,24 @@ export function ChartPage({ place, isAdded, plainHttp, tab, onTab, onTag, onInst
               label: 'Overview',
               panel: <OverviewTab chart={chart} place={place} plainHttp={plainHttp} />,
             },
+            ...(isChart
+              ? [
+                  {
+                    id: 'files' as const,
+                    label: 'Files',
+                    panel: (
+                      <Suspense>
+                        <FilesTab
+                          source={{ kind: 'registry', address, repository, digest: chart.summary.digest }}
+                          host={address}
+                          place={file}
+                          onPlace={onFile}
+                        />
+                      </Suspense>
+                    ),
+                  },
+                ]
+              : []),
             { id: 'manifest', label: 'Manifest', panel: <ManifestTab manifest={chart.manifest} place={place} /> },
             ...(isChart
               ? [

@@ -1,0 +1,37 @@
+/** A chart's archive, wherever it comes from: which files it holds, and what is in them. */
+import { queryOptions } from '@tanstack/react-query';
+import type { ArchiveSource } from '../shared/archive';
+import { call } from './ipc';
+import { queryKeys } from './query-keys';
+
+/** What a digest names never changes; a file of this machine may, and is read again when it is opened again. */
+function staleTimeOf({ kind }: ArchiveSource): number {
+  return kind === 'registry' ? Infinity : 0;
+}
+
+export function archiveQuery(source: ArchiveSource) {
+  return queryOptions({
+    queryKey: [...queryKeys.archive(source), 'index'],
+    queryFn: ({ signal }) => call('archives.open', { source }, { signal }),
+    staleTime: staleTimeOf(source),
+  });
+}
+
+/** What of it is for reading and for values. */
+export function archiveContentQuery(source: ArchiveSource) {
+  return queryOptions({
+    queryKey: [...queryKeys.archive(source), 'chart'],
+    queryFn: ({ signal }) => call('archives.content', { source }, { signal }),
+    staleTime: staleTimeOf(source),
+  });
+}
+
+export function archiveFileQuery(source: ArchiveSource, path: string) {
+  return queryOptions({
+    queryKey: [...queryKeys.archive(source), 'file', path],
+    queryFn: ({ signal }) => call('archives.file', { source, path }, { signal }),
+    staleTime: staleTimeOf(source),
+    // Up to 5 MB each: none is kept for long once nobody looks at it.
+    gcTime: 30_000,
+  });
+}

@@ -1,0 +1,203 @@
+/** One file of a chart: its text, its picture, or that it is neither. Everything in it was written by somebody else. */
+import { useQuery } from '@tanstack/react-query';
+import { Save, Variable } from 'lucide-react';
+import { useMemo, useState, type ReactNode } from 'react';
+import type { ArchiveEntry, ArchiveFile, ArchiveSource } from '../../../../shared/archive';
+import { formatSize } from '../../../../shared/format-size';
+import { archiveFileQuery } from '../../../archive';
+import { Button } from '../../../components/button';
+import { CodeView } from '../../../components/code-view/code-view';
+import codeStyles from '../../../components/code-view/code-view.module.css';
+import { CopyIconButton } from '../../../components/copy-button';
+import { EmptyState } from '../../../components/empty-state';
+import { ErrorPanel } from '../../../components/error-panel';
+import { FirstLoad } from '../../../components/first-load';
+import { useTellFailure } from '../../../components/use-tell-failure';
+import { useToast } from '../../../components/toast';
+import { appErrorOf, call } from '../../../ipc';
+import { isTemplate, languageOf } from './file-language';
+import styles from './file-view.module.css';
+import type { FilePlace } from './files-tab';
+import { usedValues, valuesFileOf } from './template-values';
+import { UsedValues } from './used-values';
+import { useValueDefaults } from './use-value-defaults';
+import { valueHints } from './value-hints';
+
+export interface FileViewProps {
+  readonly source: ArchiveSource;
+  /** Who is asked for it. */
+  readonly host: string;
+  readonly entry: ArchiveEntry;
+  /** Where to begin, counted from 1. */
+  readonly line: number | undefined;
+  readonly hasFile: (path: string) => boolean;
+  readonly onPlace: (place: FilePlace) => void;
+}
+
+export function FileView(props: FileViewProps) {
+  const { source, host, entry } = props;
+  const { path, isLink, problem } = entry;
+  const query = archiveFileQuery(source, path);
+  const { data: file, error, isFetching, refetch } = useQuery({ ...query, enabled: !isLink });
+  const retry = (): void => void refetch();
+  const head = <FileHead entry={entry} note={file === undefined ? '' : noteOf(file)} />;
+  const save = <SaveButton source={source} path={path} />;
+
+  if (isLink) {
+    return (
+      <Frame head={head}>
+        <EmptyState title="A link">
+          Helm reads links in a packaged chart as empty files, so nothing of what it points to is in this chart.
+        </EmptyState>
+      </Frame>
+    );
+  }
+  if (error !== null) {
+    return (
+      <Frame head={head}>
+        <div className={styles.problem}>
+          <ErrorPanel error={appErrorOf(error)} actions={<Button onClick={retry}>Try again</Button>} />
+        </div>
+      </Frame>
+    );
+  }
+  if (file === undefined) {
+    return (
+      <Frame head={head}>
+        <FirstLoad host={host} queryKey={query.queryKey} isFetching={isFetching} onRetry={retry} />
+      </Frame>
+    );
+  }
+  if (file.kind === 'text') {
+    if (isTemplate(path)) return <TemplateView {...props} text={file.text} head={head} save={save} />;
+    return (
+      <CodeView
+        label={path}
+        text={file.text}
+        language={languageOf(path)}
+        line={props.line}
+        head={head}
+        actions={save}
+      />
+    );
+  }
+  if (file.kind === 'image') {
+    return (
+      <Frame head={head} actions={save}>
+        <div className={styles.picture} role="group" aria-label="Picture" tabIndex={0}>
+          <img src={file.dataUrl} alt={path} />
+        </div>
+      </Frame>
+    );
+  }
+  return (
+    <Frame head={head} actions={save}>
+      {problem !== undefined ? (
+        <EmptyState title="A chart that can't be read">{problem} Helm won't load this chart.</EmptyState>
+      ) : path.endsWith('.tgz') && props.hasFile(`${path}/Chart.yaml`) ? (
+        <EmptyState title="A packaged chart within">Its files are below it at the left.</EmptyState>
+      ) : (
+        <EmptyState title="Binary content">There is nothing to read in it. Save it to open it elsewhere.</EmptyState>
+      )}
+    </Frame>
+  );
+}
+
+interface TemplateViewProps extends FileViewProps {
+  readonly text: string;
+  readonly head: ReactNode;
+  readonly save: ReactNode;
+}
+
+/** A template with the values that it reads: as hints in the text, and as a list beside it. */
+function TemplateView({ source, entry: { path }, line, hasFile, onPlace, text, head, save }: TemplateViewProps) {
+  const [showsValues, setShowsValues] = useState(false);
+  const used = useMemo(() => usedValues(text), [text]);
+  const valuesPath = valuesFileOf(path);
+  const { defaults, openLine } = useValueDefaults(source, hasFile(valuesPath) ? valuesPath : null, onPlace);
+  const extension = useMemo(() => valueHints(defaults, openLine), [defaults, openLine]);
+  return (
+    <>
+      <CodeView
+        label={path}
+        text={text}
+        language={languageOf(path)}
+        line={line}
+        extension={extension}
+        head={head}
+        actions={
+          <>
+            {used.length > 0 && (
+              <Button
+                icon={Variable}
+                variant="ghost"
+                aria-expanded={showsValues}
+                onClick={() => setShowsValues(!showsValues)}
+              >
+                {`Values used (${used.length})`}
+              </Button>
+            )}
+            {save}
+          </>
+        }
+      />
+      {showsValues && <UsedValues used={used} defaults={defaults} onOpenLine={openLine} />}
+    </>
+  );
+}
+
+interface FrameProps {
+  readonly head: ReactNode;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+function Frame({ head, actions, children }: FrameProps) {
+  return (
+    <div className={codeStyles.view}>
+      <div className={codeStyles.head}>
+        <div className={codeStyles.title}>{head}</div>
+        {actions}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+function FileHead({ entry: { path, sizeBytes }, note }: { readonly entry: ArchiveEntry; readonly note: string }) {
+  return (
+    <div className={styles.head}>
+      <h2 className={styles.path} title={path.slice(0, 1000)}>
+        <bdi>{path}</bdi>
+      </h2>
+      <CopyIconButton text={path} label="Copy path" />
+      <span className={styles.note}>
+        {formatSize(sizeBytes)}
+        {note}
+      </span>
+    </div>
+  );
+}
+
+function noteOf(file: ArchiveFile): string {
+  if (file.kind !== 'text' || file.encoding === 'utf-8') return '';
+  return file.encoding === 'utf-16' ? ' · UTF-16' : ' · not UTF-8, shown as Latin-1';
+}
+
+function SaveButton({ source, path }: { readonly source: ArchiveSource; readonly path: string }) {
+  const tellFailure = useTellFailure();
+  const showToast = useToast();
+  async function save(): Promise<void> {
+    try {
+      const saved = await call('archives.saveFile', { source, path });
+      if (saved !== null) showToast({ tone: 'success', text: `${saved.fileName} is saved.` });
+    } catch (error) {
+      tellFailure(error);
+    }
+  }
+  return (
+    <Button icon={Save} variant="ghost" aria-haspopup="dialog" onClick={() => void save()}>
+      Save…
+    </Button>
+  );
+}
