@@ -20,6 +20,12 @@ export type ChartErrorCode =
   | 'unsafe-path'
   | 'no-chart-yaml'
   | 'several-charts'
+  // A folder that is to be packaged
+  | 'bad-ignore'
+  | 'is-link'
+  | 'odd-file'
+  | 'bad-schema'
+  | 'missing-dependencies'
   // What the chart says
   | 'bad-yaml'
   | 'bad-values'

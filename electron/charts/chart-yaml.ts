@@ -90,15 +90,18 @@ const metadata = goStructOf<RawMetadata>(
   },
 );
 
-interface Lock {
-  readonly generated: null;
+export interface ChartLock {
+  /** RFC 3339, as it was written; empty where the file has none. */
+  readonly generated: string;
   readonly digest: string;
   readonly dependencies: readonly (HelmDependency | null)[];
 }
 
-const lock = goStructOf<Lock>(
-  { generated: goTime, digest: goText, dependencies: goList(goPointer(dependency)) },
-  { generated: null, digest: '', dependencies: [] },
+const lock = goPointer(
+  goStructOf<ChartLock>(
+    { generated: goTime, digest: goText, dependencies: goList(goPointer(dependency)) },
+    { generated: '', digest: '', dependencies: [] },
+  ),
 );
 
 /**
@@ -112,7 +115,7 @@ export function readChartYaml(bytes: Uint8Array, before: RawMetadata = metadata.
   return { metadata: metadata.decode(value, before, { field: '', converted }), duplicateKeys, converted };
 }
 
-/** Chart.lock or requirements.lock: Helm wants it readable and makes no use of it in a push. Throws YamlError. */
-export function checkLock(bytes: Uint8Array): void {
-  lock.decode(decodeYamlBytes(bytes).value, lock.zero, { field: '', converted: [] });
+/** Chart.lock or requirements.lock; null where the file says nothing. Throws YamlError where Helm refuses it. */
+export function readLock(bytes: Uint8Array): ChartLock | null {
+  return lock.decode(decodeYamlBytes(bytes).value, null, { field: '', converted: [] });
 }

@@ -58,12 +58,13 @@ export const goBoolean: GoDecoder<boolean> = {
 /** Go's `any`: every number is a 64-bit float. */
 export const goAnything: GoDecoder<GoJsonValue> = { zero: null, decode: (value) => toJson(value) };
 
-/** A time in a JSON document must be strict RFC 3339; its value is of no interest here. */
-export const goTime: GoDecoder<null> = {
-  zero: null,
+/** A time in a JSON document must be RFC 3339; it stays the text that it was. */
+export const goTime: GoDecoder<string> = {
+  zero: '',
   decode(value, before, context) {
-    if (value !== null && !(typeof value === 'string' && isRfc3339(value))) throw wrongType(context, 'a time');
-    return before;
+    if (value === null) return before;
+    if (typeof value !== 'string' || !isRfc3339(value)) throw wrongType(context, 'a time');
+    return value;
   },
 };
 

@@ -77,7 +77,12 @@ export function checkMetadata(raw: RawMetadata): HelmMetadata {
 
 /** The config blob: the metadata as JSON in the order of Go's structs. */
 export function configBytesOf(metadata: HelmMetadata): Uint8Array {
-  const config = goStruct([
+  return Buffer.from(encodeGoJson(metadataStruct(metadata)));
+}
+
+/** The metadata as Go's struct, whose fields are left out where they are empty. */
+export function metadataStruct(metadata: HelmMetadata): GoStruct {
+  return goStruct([
     ['name', metadata.name],
     ['home', metadata.home],
     ['sources', metadata.sources],
@@ -96,10 +101,9 @@ export function configBytesOf(metadata: HelmMetadata): Uint8Array {
     ['dependencies', metadata.dependencies.map(dependencyStruct)],
     ['type', metadata.type],
   ]);
-  return Buffer.from(encodeGoJson(config));
 }
 
-function dependencyStruct(dependency: HelmDependency): GoStruct {
+export function dependencyStruct(dependency: HelmDependency): GoStruct {
   const { name, version, repository, condition, tags, enabled, importValues, alias } = dependency;
   return goStruct(
     [

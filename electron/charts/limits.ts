@@ -26,3 +26,5 @@ export const MAX_PROVENANCE_BYTES = MAX_FILE_BYTES + MEBIBYTE;
 export const MAX_PATH_LENGTH = 4096;
 /** All paths of an archive together, in characters: the list of files goes to the window as a whole. */
 export const MAX_PATHS_LENGTH = 8 * MEBIBYTE;
+/** Folders within a chart's folder that is packaged: paths of archives and of systems end long before that. */
+export const MAX_PATH_DEPTH = 64;

@@ -4,7 +4,7 @@
  */
 import { setMaxListeners } from 'node:events';
 import { ChartError, type ChartErrorCode, type ChartIdentity } from './chart-error';
-import { checkLock, readChartYaml, type ChartYaml, type RawMetadata } from './chart-yaml';
+import { readLock, readChartYaml, type ChartYaml, type RawMetadata } from './chart-yaml';
 import { isStraying } from './entry-path';
 import { cleanText } from './clean-text';
 import { checkMetadata } from './helm-metadata';
@@ -97,7 +97,7 @@ class ChartLoader {
         break;
       case 'Chart.lock':
       case 'requirements.lock':
-        await this.#check(file, 'bad-lock', checkLock);
+        await this.#check(file, 'bad-lock', readLock);
         break;
       case 'values.yaml':
         await this.#check(file, 'bad-values', checkValues);

@@ -1,5 +1,5 @@
 /**
- * Numbers as text, as Go writes them where sigs.k8s.io/yaml puts a YAML number into a string field.
+ * Numbers as text, as Go writes them where sigs.k8s.io/yaml puts a YAML number into a string field or writes one as YAML.
  */
 
 /**
@@ -11,7 +11,19 @@ export function formatGoFloat(value: number): string {
   if (Number.isNaN(rounded)) return 'NaN';
   if (!Number.isFinite(rounded)) return rounded > 0 ? '+Inf' : '-Inf';
   if (rounded === 0) return Object.is(rounded, -0) ? '-0' : '0';
-  const [mantissa = '', exponentText = ''] = shortestExponential(rounded).split('e');
+  return inGoForm(shortestExponential(rounded));
+}
+
+/** strconv.FormatFloat(value, 'g', -1, 64), with YAML's words for what is no number. */
+export function formatGoDouble(value: number): string {
+  if (Number.isNaN(value)) return '.nan';
+  if (!Number.isFinite(value)) return value > 0 ? '.inf' : '-.inf';
+  if (value === 0) return Object.is(value, -0) ? '-0' : '0';
+  return inGoForm(value.toExponential());
+}
+
+function inGoForm(exponential: string): string {
+  const [mantissa = '', exponentText = ''] = exponential.split('e');
   const exponent = Number(exponentText);
   if (exponent < -4 || exponent >= 6) {
     const digits = String(Math.abs(exponent)).padStart(2, '0');

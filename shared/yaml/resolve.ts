@@ -55,6 +55,15 @@ export function resolveScalar(tag: string, text: string): ResolvedScalar {
   }
 }
 
+/** Whether go-yaml writes this text without quotes: unquoted it is read as text again, by readers of base 60 and of dates too. */
+export function isPlainText(text: string): boolean {
+  return typeof resolvePlain(text) === 'string' && !isTimestamp(text) && !isBase60(text);
+}
+
+function isBase60(text: string): boolean {
+  return /^[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?$/.test(text);
+}
+
 function resolvePlain(text: string): ResolvedScalar {
   const word = WORDS.get(text);
   if (word !== undefined) return word;
@@ -107,13 +116,15 @@ function expectType(
 
 function isTimestamp(value: ResolvedScalar): boolean {
   const match =
-    /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d+)?(?:Z|[+-]\d\d:\d\d)| +\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d+)?)?$/.exec(
+    /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt](\d{1,2}:\d{1,2}:\d{1,2})(?:[.,]\d+)?(?:Z|[+-]\d\d:\d\d)| +(\d{1,2}:\d{1,2}:\d{1,2})(?:[.,]\d+)?)?$/.exec(
       String(value),
     );
   if (!match) return false;
   const [year, month, day] = match.slice(1, 4).map(Number);
   const date = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day));
-  return date.getUTCMonth() + 1 === month && date.getUTCDate() === day;
+  const [hour = 0, minute = 0, second = 0] = (match[4] ?? match[5] ?? '').split(':').map(Number);
+  const isTime = hour < 24 && minute < 60 && second < 60;
+  return isTime && date.getUTCMonth() + 1 === month && date.getUTCDate() === day;
 }
 
 function decodeBase64(text: string): string {

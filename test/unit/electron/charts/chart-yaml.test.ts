@@ -1,6 +1,6 @@
 /** Chart.yaml, requirements.yaml and lock files as Helm's structs. */
 import { describe, expect, it } from 'vitest';
-import { checkLock, readChartYaml } from '../../../../electron/charts/chart-yaml';
+import { readLock, readChartYaml } from '../../../../electron/charts/chart-yaml';
 
 const read = (text: string): ReturnType<typeof readChartYaml> => readChartYaml(Buffer.from(text));
 
@@ -99,13 +99,17 @@ describe('readChartYaml', () => {
   });
 });
 
-describe('checkLock', () => {
+describe('readLock', () => {
   it('takes what helm writes', () => {
     const lock = 'dependencies:\n- name: a\n  version: 1.0.0\ndigest: sha256:0\ngenerated: "2026-01-01T00:00:00.5Z"\n';
-    expect(() => checkLock(Buffer.from(lock))).not.toThrow();
+    expect(readLock(Buffer.from(lock))).toMatchObject({ digest: 'sha256:0', generated: '2026-01-01T00:00:00.5Z' });
+  });
+
+  it('takes an empty file for none', () => {
+    expect(readLock(Buffer.from('# nothing\n'))).toBeNull();
   });
 
   it.each(['generated: yesterday', 'digest: [a]', '- a'])('refuses %j', (text) => {
-    expect(() => checkLock(Buffer.from(text))).toThrow(/expected/);
+    expect(() => readLock(Buffer.from(text))).toThrow(/expected/);
   });
 });

@@ -164,9 +164,12 @@ describe('a time', () => {
     '2026-02-28T1:02:03.5+05:30',
     '2024-02-29T00:00:00-00:00',
     '2026-01-01T00:00:00,5Z',
-    '~',
   ])('takes %s', (yaml) => {
-    expect(read(goTime, yaml)).toBeNull();
+    expect(read(goTime, yaml)).toBe(yaml);
+  });
+
+  it('takes null as none', () => {
+    expect(read(goTime, '~')).toBe('');
   });
 
   it.each(['2026-01-01', '2026-02-29T00:00:00Z', '2026-01-01T24:00:00Z', '2026-01-01 00:00:00Z', 'yesterday', '1'])(
