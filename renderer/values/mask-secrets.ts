@@ -1,49 +1,35 @@
 /**
- * Values to be read with what is likely a secret masked. By lines, so that texts that are compared are masked alike: helm writes its
- * values in blocks, one key a line. Pure.
+ * Values to be read with what is likely a secret masked, line by line, so that texts that are compared are masked alike. Pure.
  */
-import { isSecretPath } from './secret-path';
+import { secretPlaces } from './secret-places';
 
 /** In the place of a value. */
 export const MASK = '••••••••';
-
-const KEY = /^(\s*(?:- +)*)([\w./-]+|"(?:[^"\\]|\\.)*"|'[^']*'):(?: +(.*))?$/;
-/** Nothing, or the start of a block or a map: what it holds follows on the next lines. */
-const NO_VALUE = /^(?:|[|>][-+\d]*|\{\}|\[\]|null|""|'')$/;
 
 /** As many lines as came. `isMasked`: at least one of them. */
 export function maskSecretLines(lines: readonly string[]): {
   readonly lines: readonly string[];
   readonly isMasked: boolean;
 } {
-  let isMasked = false;
-  /** Columns of the key whose value goes on; null outside of one. */
-  let secretIndent: number | null = null;
+  const places = secretPlaces(lines.join('\n'));
+  let start = 0;
+  let next = 0;
   const masked = lines.map((line) => {
-    const indent = line.length - line.trimStart().length;
-    if (secretIndent !== null) {
-      const goesOn = line.trim() === '' || indent > secretIndent || (indent === secretIndent && /^\s*- /.test(line));
-      if (goesOn) return maskContent(line);
-      secretIndent = null;
+    const end = start + line.length;
+    let shown = '';
+    let at = start;
+    for (let place = places[next]; place !== undefined && place.from < end; place = places[next]) {
+      const from = Math.max(place.from, start + line.length - line.trimStart().length);
+      if (from < end && place.to > from) shown += line.slice(at - start, from - start) + MASK;
+      at = Math.min(Math.max(place.to, from), end);
+      if (place.to > end) break;
+      next += 1;
     }
-    const [, lead = '', key = '', value = ''] = KEY.exec(line) ?? [];
-    if (key === '' || !isSecretPath([key.replace(/^["']|["']$/g, '')])) return line;
-    secretIndent = lead.length;
-    if (NO_VALUE.test(value)) return line;
-    isMasked = true;
-    return `${lead}${key}: ${MASK}`;
+    shown += line.slice(at - start);
+    start = end + 1;
+    return shown;
   });
-  return { lines: masked, isMasked };
-
-  function maskContent(line: string): string {
-    if (line.trim() === '') return line;
-    isMasked = true;
-    // The keys of a map below it are no secret; what they hold is.
-    const [, lead, key, value = ''] = KEY.exec(line) ?? [];
-    if (key !== undefined && NO_VALUE.test(value)) return line;
-    if (key !== undefined) return `${lead}${key}: ${MASK}`;
-    return `${/^\s*(?:- +)*/.exec(line)?.[0] ?? ''}${MASK}`;
-  }
+  return { lines: masked, isMasked: places.length > 0 };
 }
 
 export function maskSecrets(text: string): { readonly text: string; readonly isMasked: boolean } {

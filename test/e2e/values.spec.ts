@@ -1,5 +1,5 @@
 /** The values editor in the real window: text and table, either of which edits the other; schema, search, secrets, hostile texts. */
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { axeFindings } from './support/axe';
 import { openValuesStage, overridesText, valueRow, valueRows, type ValuesStage } from './support/values-stage';
 import { goOn, typeOverrides, wizardStep } from './support/wizard';
@@ -139,24 +139,89 @@ test('what does not fit the schema is told on top, in the text and in the table,
   await expect.poll(() => overridesText(page)).toContain('# x  port: http');
 });
 
-test('likely secrets are hidden in the table until they are shown', async () => {
+test('likely secrets are hidden in text and table until they are shown', async () => {
   const { page } = stage.launched;
   const table = page.getByRole('region', { name: 'Values' });
-  await typeOverrides(page, 'auth:\n  password: hunter2\n  tokens: [abc]\n');
+  const text = page.getByRole('textbox', { name: 'Overrides' });
+  const secrets = ['hunter2', 'change-me', 'abc', 'bGlvbg', 'tiger', 'puma'];
+  await typeOverrides(
+    page,
+    `auth:
+  password: hunter2
+  tokens: [abc]
+  secrets: {data: {key: bGlvbg==}}
+  privateKey: |
+    tiger
+    more
+extraEnv: [{name: DB_PASSWORD, value: puma}]
+# token: abc
+`,
+  );
   await expect(valueRow(page, 'auth.tokens')).toHaveAttribute('aria-label', 'auth.tokens: hidden, changed');
+  for (const secret of secrets) await expect(page.getByRole('main')).not.toContainText(secret);
+  await expect(text.getByRole('img')).toHaveText(Array.from({ length: 6 }, () => '••••••••'));
+  await expect(text.getByRole('img', { name: 'hidden value of auth.password' })).toBeVisible();
   await valueRow(page, 'auth.password').click();
-  for (const secret of ['hunter2', 'change-me', 'abc']) await expect(table).not.toContainText(secret);
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('New value of auth.password')).toHaveAttribute('type', 'password');
   await page.keyboard.press('Escape');
   await page.getByRole('searchbox', { name: /^Search/ }).fill('hunter2');
   await expect(page.getByText('Nothing matches')).toBeVisible();
   await page.getByRole('button', { name: 'Clear the filter' }).click();
-  await page.getByRole('button', { name: 'Show secrets' }).click();
+  await table.getByRole('button', { name: 'Show secrets' }).click();
   await expect(table).toContainText('hunter2');
-  await page.getByRole('button', { name: 'Hide secrets' }).click();
-  await expect(table).not.toContainText('hunter2');
+  await expect(text).toContainText('hunter2');
+  expect(await axeFindings(page)).toEqual([]);
+  // By keyboard: the button stands before the text, and hides everything again.
+  await text.focus();
+  for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press('Shift+Tab');
+  await expect(
+    page.getByRole('region', { name: 'Overrides' }).getByRole('button', { name: 'Hide secrets' }),
+  ).toBeFocused();
+  await page.keyboard.press('Enter');
+  for (const secret of secrets) await expect(page.getByRole('main')).not.toContainText(secret);
+  expect(await axeFindings(page)).toEqual([]);
 });
+
+test('a hidden value is typed as a password is, found by no search, and copied as it is', async () => {
+  const { app, page } = stage.launched;
+  const text = page.getByRole('textbox', { name: 'Overrides' });
+  const typed = text.locator('.cm-hidden-typed').first();
+  await typeOverrides(page, 'auth:\n  password: hunter2\n  user: hunter2\n');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  await expect(typed).toHaveCSS('-webkit-text-security', 'disc');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.type('x');
+  await expect(typed).toHaveText('hunterx2');
+  expect(await spokenTexts(page), 'a screen reader gets the dots').not.toContain('hunterx2');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  // Half-typed, so that it is no YAML: nothing comes to light, and what is typed below can be read.
+  await page.keyboard.type('note');
+  await expect(text).toContainText('note');
+  await expect(text).not.toContainText('hunterx2');
+  await page.keyboard.type(': "');
+  await expect(text).not.toContainText('hunterx2');
+  for (let presses = 0; presses < 9; presses += 1) await page.keyboard.press('Backspace');
+  for (let presses = 0; presses < 8; presses += 1) await page.keyboard.press('Shift+ArrowLeft');
+  await page.keyboard.press('ControlOrMeta+c');
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe('hunterx2');
+  await page.keyboard.press('ControlOrMeta+f');
+  await expect(page.getByRole('textbox', { name: 'Find' }), 'it would show what was selected').toHaveValue('');
+  await page.keyboard.type('hunter');
+  await expect(text.locator('.cm-searchMatch')).toHaveText(['hunter']);
+  await page.keyboard.press('Escape');
+});
+
+/** All that a screen reader is given of the page. */
+async function spokenTexts(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  return JSON.stringify(nodes.map(({ name, value }) => [name?.value, value?.value]));
+}
 
 test('hostile texts: what they mean is shown as Helm reads it, and what nobody means is refused', async () => {
   test.setTimeout(120_000);

@@ -3,10 +3,12 @@ import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirr
 import { yaml } from '@codemirror/lang-yaml';
 import { search, searchKeymap } from '@codemirror/search';
 import { EditorState } from '@codemirror/state';
-import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { EditorView, keymap, lineNumbers, type ViewUpdate } from '@codemirror/view';
 import { useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
 import { cspNonce } from '../../csp-nonce';
 import { codeTheme } from './code-theme';
+import { hiddenSearch } from './hidden-search';
+import { hasHiddenValues, hiddenValues, showHiddenValues } from './hidden-values';
 import { problemMarks, showProblems, type TextProblemMark } from './problem-marks';
 import { textChange } from './text-change';
 import styles from './yaml-editor.module.css';
@@ -24,12 +26,17 @@ export interface YamlEditorProps {
   readonly onText: (text: string) => void;
   /** Should be the same list as long as it says the same. */
   readonly problems?: readonly TextProblemMark[];
+  /** Likely secrets can be read. */
+  readonly showsSecrets: boolean;
+  /** There are likely secrets in the text, or no more. */
+  readonly onSecrets: (hasSecrets: boolean) => void;
   readonly ref?: Ref<YamlEditorHandle>;
 }
 
 const NO_PROBLEMS: readonly TextProblemMark[] = [];
 
-export function YamlEditor({ label, text, onText, problems = NO_PROBLEMS, ref }: YamlEditorProps) {
+export function YamlEditor(props: YamlEditorProps) {
+  const { label, text, onText, problems = NO_PROBLEMS, showsSecrets, onSecrets, ref } = props;
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const told = useRef(text);
@@ -37,7 +44,19 @@ export function YamlEditor({ label, text, onText, problems = NO_PROBLEMS, ref }:
     told.current = typed;
     onText(typed);
   });
-  const begin = useEffectEvent((parent: HTMLElement) => new EditorView({ parent, state: stateOf(text, label, tell) }));
+  const hadSecrets = useRef(false);
+  const follow = useEffectEvent(({ docChanged, state }: Pick<ViewUpdate, 'docChanged' | 'state'>) => {
+    if (docChanged) tell(state.doc.toString());
+    const hasSecrets = hasHiddenValues(state);
+    if (hasSecrets === hadSecrets.current) return;
+    hadSecrets.current = hasSecrets;
+    onSecrets(hasSecrets);
+  });
+  const begin = useEffectEvent((parent: HTMLElement) => {
+    const state = stateOf(text, label, follow);
+    follow({ docChanged: false, state });
+    return new EditorView({ parent, state });
+  });
 
   useImperativeHandle(ref, () => ({
     goToLine(line) {
@@ -65,6 +84,9 @@ export function YamlEditor({ label, text, onText, problems = NO_PROBLEMS, ref }:
   useEffect(() => {
     if (view.current !== null) showProblems(view.current, problems);
   }, [problems]);
+  useEffect(() => {
+    if (view.current !== null) showHiddenValues(view.current, showsSecrets);
+  }, [showsSecrets]);
 
   return <div ref={host} className={styles.editor} />;
 }
@@ -74,14 +96,15 @@ export function prepareYamlEditor(): void {
   stateOf('prepared: true', '', () => undefined);
 }
 
-function stateOf(text: string, label: string, tell: (typed: string) => void): EditorState {
+function stateOf(text: string, label: string, follow: (update: ViewUpdate) => void): EditorState {
   return EditorState.create({
     doc: text,
     extensions: [
       EditorView.cspNonce.of(cspNonce()),
-      EditorView.contentAttributes.of({ 'aria-label': label }),
+      // It can take the focus without it; axe knows no text that scrolls and can be edited.
+      EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
       typesOverSelection,
-      EditorView.updateListener.of(({ docChanged, state }) => docChanged && tell(state.doc.toString())),
+      EditorView.updateListener.of(follow),
       lineNumbers(),
       history(),
       search({ top: true }),
@@ -89,6 +112,8 @@ function stateOf(text: string, label: string, tell: (typed: string) => void): Ed
       yaml(),
       yamlScalars,
       problemMarks,
+      hiddenValues,
+      hiddenSearch,
       codeTheme,
     ],
   });

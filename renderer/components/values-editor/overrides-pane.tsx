@@ -1,12 +1,13 @@
 /** The overrides as text: where they come from, loading and saving them, and the files that lie under them. */
 import { ArrowDown, ArrowUp, FileText, X } from 'lucide-react';
-import { lazy, Suspense, type Ref } from 'react';
+import { lazy, Suspense, useState, type Ref } from 'react';
 import { withFileMoved, withoutFileBelow, type ValuesFiles } from '../../values/values-files';
 import type { TextProblemMark } from '../code-editing/problem-marks';
 import type { YamlEditorHandle } from '../code-editing/yaml-editor';
 import { Button, IconButton } from '../button';
 import { Icon } from '../icon';
 import { Menu } from '../menu';
+import { SecretsButton } from './secrets-button';
 import type { ValuesFilesUse } from './use-values-files';
 import styles from './values-editor.module.css';
 
@@ -26,10 +27,14 @@ export interface OverridesPaneProps {
   readonly files: ValuesFiles;
   readonly onFiles: (files: ValuesFiles) => void;
   readonly use: ValuesFilesUse;
+  readonly showsSecrets: boolean;
+  readonly onShowsSecrets: (showsSecrets: boolean) => void;
   readonly ref: Ref<YamlEditorHandle>;
 }
 
-export function OverridesPane({ text, onText, marks, files, onFiles, use, ref }: OverridesPaneProps) {
+export function OverridesPane(props: OverridesPaneProps) {
+  const { text, onText, marks, files, onFiles, use, showsSecrets, onShowsSecrets, ref } = props;
+  const [hasSecrets, setHasSecrets] = useState(false);
   return (
     <section aria-label="Overrides" className={styles.pane}>
       <div className={styles.head}>
@@ -45,6 +50,7 @@ export function OverridesPane({ text, onText, marks, files, onFiles, use, ref }:
           )}
         </span>
         <span className={styles.end}>
+          {hasSecrets && <SecretsButton isShown={showsSecrets} onShown={onShowsSecrets} />}
           <Menu
             trigger={
               <Button variant="ghost" size="small">
@@ -63,7 +69,15 @@ export function OverridesPane({ text, onText, marks, files, onFiles, use, ref }:
       </div>
       {files.below.length > 0 && <FilesBelow files={files} onFiles={onFiles} />}
       <Suspense fallback={<div className={styles.fill} />}>
-        <YamlEditor ref={ref} label="Overrides" text={text} onText={onText} problems={marks} />
+        <YamlEditor
+          ref={ref}
+          label="Overrides"
+          text={text}
+          onText={onText}
+          problems={marks}
+          showsSecrets={showsSecrets}
+          onSecrets={setHasSecrets}
+        />
       </Suspense>
     </section>
   );

@@ -1,14 +1,13 @@
 /** The cells of one value: its path, type, default, what is deployed, and the new value, which can be edited in place. */
 import { CircleAlert } from 'lucide-react';
 import { use, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { MASK } from '../../values/mask-secrets';
 import type { ModelRow } from '../../values/values-model';
 import { classNames } from '../class-names';
 import { GridCell, GridNameCell } from '../grid-row';
 import { Icon } from '../icon';
 import { ValuesContext } from './values-context';
 import styles from './values-editor.module.css';
-
-export const HIDDEN_VALUE = '••••••••';
 
 export function cellsOf(row: ModelRow) {
   return <Cells row={row} hasDeployed={false} />;
@@ -53,7 +52,7 @@ function ValuePathText({ path }: { readonly path: readonly string[] }) {
 
 /** `""` hides nothing. */
 export function shownValue(text: string | null, hides: boolean): string | null {
-  return hides && text !== null && text !== '""' && text !== 'null' ? HIDDEN_VALUE : text;
+  return hides && text !== null && text !== '""' && text !== 'null' ? MASK : text;
 }
 
 function ValueText({ text, hides }: { readonly text: string | null; readonly hides: boolean }) {

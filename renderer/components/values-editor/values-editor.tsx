@@ -1,5 +1,5 @@
 /** The overrides as YAML beside a table of every value of the chart. Whoever shows it owns the text; either side edits it. */
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { ChartValues } from '../../../shared/chart-content';
 import { applyChange, removeOverride, setOverride, type TextChange } from '../../values/edit-overrides';
 import type { ValuePath } from '../../values/helm-value';
@@ -44,6 +44,7 @@ export function ValuesEditor(props: ValuesEditorProps) {
   const editor = useRef<YamlEditorHandle>(null);
   const table = useRef<ValuesTableHandle>(null);
   const showToast = useToast();
+  const [showsSecrets, setShowsSecrets] = useState(false);
 
   const marks = useMemo(
     () => [
@@ -108,6 +109,8 @@ export function ValuesEditor(props: ValuesEditorProps) {
           files={files}
           onFiles={onFiles}
           use={use}
+          showsSecrets={showsSecrets}
+          onShowsSecrets={setShowsSecrets}
         />
         {rows === null ? (
           <section aria-label="Values" className={styles.pane}>
@@ -120,6 +123,8 @@ export function ValuesEditor(props: ValuesEditorProps) {
             hasDeployed={deployed !== null}
             problems={problems}
             isReadOnly={faults.length > 0}
+            showsSecrets={showsSecrets}
+            onShowsSecrets={setShowsSecrets}
             isInText={({ origin }) => origin === editedText}
             fileNameOf={({ origin }) => (origin === null ? null : (files.below[origin]?.name ?? null))}
             onTyped={onTyped}

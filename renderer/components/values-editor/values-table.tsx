@@ -1,12 +1,10 @@
 /** Every value of a chart in one table: default, deployed, new. Search, only what is changed, and what is known of the chosen one. */
-import { Eye, EyeOff } from 'lucide-react';
 import { useId, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
 import { flushSync } from 'react-dom';
 import { pathKey, type ValuePath } from '../../values/helm-value';
 import { shownRows } from '../../values/shown-rows';
 import type { ValueProblem } from '../../values/values-check';
 import type { ModelRow } from '../../values/values-model';
-import { IconButton } from '../button';
 import { Switch } from '../choice';
 import { DensityProvider } from '../density';
 import { EmptyState } from '../empty-state';
@@ -15,6 +13,7 @@ import type { MenuEntry } from '../menu';
 import { SearchField } from '../search-field';
 import { useCopyText } from '../use-copy-text';
 import { VirtualGrid, type GridHandle } from '../virtual-grid';
+import { SecretsButton } from './secrets-button';
 import { cellsOf, cellsWithDeployed } from './value-cells';
 import { ValueHint } from './value-hint';
 import { ValuesContext } from './values-context';
@@ -31,6 +30,8 @@ export interface ValuesTableProps {
   readonly problems: readonly ValueProblem[] | null;
   /** A text can't be read: until it is put right nothing can be changed here. */
   readonly isReadOnly: boolean;
+  readonly showsSecrets: boolean;
+  readonly onShowsSecrets: (showsSecrets: boolean) => void;
   /** The overrides of the editor say something of it. */
   readonly isInText: (row: ModelRow) => boolean;
   /** Of the values file that it comes from. */
@@ -56,10 +57,9 @@ const COLUMNS_WITH_DEPLOYED: readonly GridColumn[] = [
 ];
 
 export function ValuesTable(props: ValuesTableProps) {
-  const { rows, hasDeployed, isReadOnly, onTyped, onUse, onReset, isInText, ref } = props;
+  const { rows, hasDeployed, isReadOnly, showsSecrets, onTyped, onUse, onReset, isInText, ref } = props;
   const [search, setSearch] = useState('');
   const [changedOnly, setChangedOnly] = useState(false);
-  const [showsSecrets, setShowsSecrets] = useState(false);
   const [chosenKey, setChosenKey] = useState<string | null>(null);
   const [editingKey, setEditingKey] = useState<string | null>(null);
   const [typedProblem, setTypedProblem] = useState<string | null>(null);
@@ -140,14 +140,7 @@ export function ValuesTable(props: ValuesTableProps) {
           Changed only
         </Switch>
         <span className={styles.count}>{changedCount}</span>
-        {hasSecrets && (
-          <IconButton
-            className={styles.end}
-            icon={showsSecrets ? EyeOff : Eye}
-            label={showsSecrets ? 'Hide secrets' : 'Show secrets'}
-            onClick={() => setShowsSecrets(!showsSecrets)}
-          />
-        )}
+        {hasSecrets && <SecretsButton className={styles.end} isShown={showsSecrets} onShown={props.onShowsSecrets} />}
       </div>
       {shown.length === 0 ? (
         <EmptyState title={rows.length === 0 ? 'No values' : search === '' ? 'Nothing is changed' : 'Nothing matches'}>

@@ -8,7 +8,7 @@ import { Notice } from '../../components/notice';
 import { carriedOverrides, type CarriedOverrides } from '../../values/carried-overrides';
 import type { ValuePath } from '../../values/helm-value';
 import { readValues } from '../../values/read-values';
-import { isSecretPath } from '../../values/secret-path';
+import { holdsSecret } from '../../values/secret-path';
 import { valueText } from '../../values/value-text';
 
 export interface CarriedNoticesProps {
@@ -63,7 +63,7 @@ export function CarriedNotices({ overrides, source, version, deployed }: Carried
               <code>
                 <bdi>{pathText(path)}</bdi>
               </code>
-              {!isSecretPath(path) && (
+              {!holdsSecret(path, was) && !holdsSecret(path, is) && (
                 <>
                   {' '}
                   (<bdi>{shortText(valueText(was))}</bdi> → <bdi>{shortText(valueText(is))}</bdi>)

@@ -1,6 +1,6 @@
 /** The values of a revision: those that the user gave, or all that the templates got. What is likely a secret is masked until asked for. */
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReleasePlace } from '../../../shared/release';
 import { Radio, Switch } from '../../components/choice';
 import { ClusterProblem } from '../../components/cluster-problem';
@@ -27,7 +27,7 @@ export function ValuesTab({ place, revision: last }: RevisionTabProps) {
   const [showsSecrets, setShowsSecrets] = useState(false);
   const query = releaseValuesQuery(place, revision, { all });
   const { data: values, error, isFetching, refetch } = useQuery(query);
-  const masked = maskSecrets(values ?? '');
+  const masked = useMemo(() => maskSecrets(values ?? ''), [values]);
   const retry = (): void => void refetch();
   return (
     <div className={page.page}>

@@ -101,16 +101,33 @@ describe('valueText and typedValue', () => {
 });
 
 describe('isSecretPath', () => {
-  it.each(['adminPassword', 'auth.token', 'apiKey', 'api_key', 'tls.key', 'clientSecret', 'credentials'])(
-    '%s',
-    (path) => {
-      expect(isSecretPath(path.split('.'))).toBe(true);
-    },
-  );
-  it.each(['secretName', 'existingSecret', 'passwordFile', 'tokenTTL', 'monkey', 'keys.name', 'image.tag'])(
-    'not %s',
-    (path) => {
-      expect(isSecretPath(path.split('.'))).toBe(false);
-    },
-  );
+  it.each([
+    'adminPassword',
+    'auth.token',
+    'apiKey',
+    'api_key',
+    'tls.key',
+    'clientSecret',
+    'credentials',
+    'django.secretKey',
+    'secrets.data.a',
+  ])('%s', (path) => {
+    expect(isSecretPath(path.split('.'))).toBe(true);
+  });
+  it.each([
+    'secretName',
+    'existingSecret',
+    'passwordFile',
+    'tokenTTL',
+    'monkey',
+    'keys.name',
+    'image.tag',
+    'image.pullSecrets',
+    'secret.annotations.a',
+    'existingSecretPasswordKey',
+    'tolerations.key',
+    'secretKeyRef.key',
+  ])('not %s', (path) => {
+    expect(isSecretPath(path.split('.'))).toBe(false);
+  });
 });
