@@ -11,10 +11,12 @@ export interface DesktopOptions {
   readonly window: () => BrowserWindow | null;
   readonly offerFiles: (paths: readonly string[]) => readonly OfferedFile[];
   readonly logFolder: string;
+  /** What hangs at the pointer while a file is dragged out. */
+  readonly dragIconPath: string;
   readonly onReady: () => void;
 }
 
-export function createDesktop({ window, offerFiles, logFolder, onReady }: DesktopOptions): Desktop {
+export function createDesktop({ window, offerFiles, logFolder, dragIconPath, onReady }: DesktopOptions): Desktop {
   return {
     showMenu(x, y) {
       const parent = window();
@@ -73,6 +75,7 @@ export function createDesktop({ window, offerFiles, logFolder, onReady }: Deskto
     },
     openFolder: (path) => void shell.openPath(path),
     reveal: (path) => shell.showItemInFolder(path),
+    startDrag: (file) => window()?.webContents.startDrag({ file, icon: dragIconPath }),
     ready: onReady,
   };
 }

@@ -14,6 +14,7 @@ import { createBoundedCalls } from './credentials/bounded-call';
 import { openKeychain } from './credentials/keychain';
 import { findLogins, readLogin } from './credentials/other-logins';
 import { createDesktop } from './desktop';
+import { createMadeFiles } from './files/made-files';
 import { createOfferedFiles } from './files/offered-files';
 import { toAppError } from './ipc/app-error';
 import { bindIpc, sendEvent } from './ipc/bind-ipc';
@@ -59,6 +60,8 @@ import { changeZoom } from '../shared/zoom';
 
 const ROOT = join(__dirname, '..', '..');
 const ICON = join(ROOT, 'assets', 'icons', '256x256.png');
+/** In the package beside it: see electron-builder.yml. */
+const DRAG_ICON = join(ROOT, 'assets', 'icons', '48x48.png');
 /** A package has them beside its archive: see electron-builder.yml. */
 const SAMPLE_CHARTS = join(app.isPackaged ? process.resourcesPath : join(ROOT, 'dist'), 'sample-charts');
 const HOMEPAGE = 'homepage' in packageJson ? checkExternalLink(String(packageJson.homepage)) : { ok: false as const };
@@ -278,6 +281,7 @@ async function start(): Promise<void> {
         window: currentWindow,
         offerFiles: offeredFiles.offer,
         logFolder,
+        dragIconPath: DRAG_ICON,
         onReady() {
           onPageIsThere();
           openRequests.start();
@@ -301,6 +305,7 @@ async function start(): Promise<void> {
       }),
       browse,
       archives,
+      madeFiles: createMadeFiles(),
       chartRenderer,
       push,
       transfers,

@@ -30,6 +30,10 @@ export const archiveEntrySchema = z.strictObject({
 });
 export type ArchiveEntry = z.infer<typeof archiveEntrySchema>;
 
+/** Stands for a folder or file that was made for the user; the window never knows its path. */
+export const madeFileIdSchema = z.string().uuid().brand<'MadeFileId'>();
+export type MadeFileId = z.infer<typeof madeFileIdSchema>;
+
 export const archiveIndexSchema = z.strictObject({
   /** Of the archive itself, which is the chart layer's in a registry. */
   digest: digestSchema,

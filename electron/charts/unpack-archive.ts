@@ -25,7 +25,12 @@ export interface UnpackOptions {
 }
 
 /** Of charts in folders as well; Helm leaves out what begins with `_` or `.`. */
-const PACKAGED_WITHIN = /^(?:charts\/[^/_.][^/]*\/)*charts\/[^/_.][^/]*\.tgz$/;
+const PACKAGED_WITHIN = /^(?:charts\/[^/_.][^/]*\/)*charts\/[^/_.][^/]*\.tgz$/s;
+
+/** `path`: from a chart's folder. */
+export function isPackagedWithin(path: string): boolean {
+  return PACKAGED_WITHIN.test(path);
+}
 
 /** Limits of the whole archive: going on behind them is what they are there to prevent. */
 const WHOLE_ARCHIVE = new Set(['too-large', 'too-many-entries']);
@@ -65,7 +70,7 @@ class Walk {
     const path = this.#countedPath(prefix + file.path);
     const content = await bytesOf(file);
     await onFile({ path, isLink: file.isLink, content });
-    if (file.isLink || !PACKAGED_WITHIN.test(file.path)) return;
+    if (file.isLink || !isPackagedWithin(file.path)) return;
     try {
       await this.readArchive(content, `${path}/`, depth + 1);
     } catch (error) {

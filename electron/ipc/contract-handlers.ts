@@ -38,6 +38,7 @@ export interface Desktop {
   readonly saveFile: ArchiveServices['saveFile'];
   readonly openFolder: (path: string) => void;
   readonly reveal: (path: string) => void;
+  readonly startDrag: ArchiveServices['startDrag'];
   readonly ready: () => void;
 }
 
@@ -58,6 +59,7 @@ export interface HandlerServices {
   readonly pushSamples: PushSamples;
   readonly browse: BrowseService;
   readonly archives: ArchiveServices['archives'];
+  readonly madeFiles: ArchiveServices['madeFiles'];
   readonly chartRenderer: RenderServices['chartRenderer'];
   readonly push: PushService;
   readonly transfers: TransferService;
@@ -150,7 +152,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     'transfers.putAway': async ({ id }) => done(await transfers.putAway(id)),
     'transfers.clearDone': async () => done(await transfers.clearDone()),
 
-    ...createArchiveHandlers({ archives: services.archives, saveFile: desktop.saveFile }),
+    ...createArchiveHandlers({ ...desktop, archives: services.archives, madeFiles: services.madeFiles }),
     ...createClusterHandlers({ clusterAccess: services.clusterAccess, chooseFile: desktop.chooseFile }),
     ...createReleaseHandlers({ clusterAccess: services.clusterAccess }),
     ...createOperationHandlers(services.releases),

@@ -21,6 +21,7 @@ import type { UnpackedArchive } from '../charts/unpacked-archive';
 import type { ContentCache } from '../registry/content-cache';
 import { digestOf } from '../registry/digests';
 import type { RegistryClient } from '../registry/registry-client';
+import { unpackChart, type UnpackedChart } from '../transfers/unpack-chart';
 import type { BrowseService, Place } from './browse-service';
 import { chartLayer } from './read-manifest';
 import { createUnpackedArchives, makeFolderIn, type PackedArchive } from './unpacked-archives';
@@ -53,6 +54,11 @@ interface Options {
   readonly signal: AbortSignal;
 }
 
+interface FileOptions extends Options {
+  /** Without a folder; `chart.tgz` where it doesn't matter. */
+  readonly fileName?: string;
+}
+
 /** Each throws ChartError, also for what is no chart, OfferedFileError, and what the client throws. */
 export interface ChartArchives {
   readonly index: (source: ArchiveSource, options: Options) => Promise<ArchiveIndex>;
@@ -61,7 +67,9 @@ export interface ChartArchives {
   readonly fileBytes: (source: ArchiveSource, path: string, options: Options) => Promise<Buffer>;
   readonly facts: (place: ChartPlace, options: Options) => Promise<InstallFacts>;
   /** The archive as a file of its own, which no limit of the cache takes away while it is used. */
-  readonly file: (place: ChartPlace, options: Options) => Promise<ArchiveFile>;
+  readonly file: (place: ChartPlace, options: FileOptions) => Promise<ArchiveFile>;
+  /** Unpacks it as a folder of that folder; see transfers/unpack-chart.ts, which says what it throws. */
+  readonly unpack: (source: ArchiveSource, folder: string, options: Options) => Promise<UnpackedChart>;
 }
 
 export function createChartArchives(services: ChartArchivesOptions): ChartArchives {
@@ -135,11 +143,14 @@ export function createChartArchives(services: ChartArchivesOptions): ChartArchiv
 
     facts: (place, { signal }) => read({ kind: 'registry', ...place }, readInstallFacts, signal),
 
-    async file(place, { signal }) {
+    unpack: (source, target, { signal }) =>
+      read(source, (archive) => unpackChart(archive, target, { signal, platform: process.platform }), signal),
+
+    async file(place, { signal, fileName = 'chart.tgz' }) {
       const archive = await inRegistry(place, signal);
       const bytes = await archive.bytes(signal);
       const ownFolder = await makeFolder();
-      const path = join(ownFolder.path, 'chart.tgz');
+      const path = join(ownFolder.path, fileName);
       try {
         await writeFile(path, bytes, { flag: 'wx', mode: 0o600 });
       } catch (error) {

@@ -21,6 +21,11 @@ export function helmPullCommand(reference: Reference, connection: HelmConnection
   return [...parts, ...flags(connection)].join(' ');
 }
 
+/** As `helmPullCommand`, unpacked into the folder where it is run. */
+export function helmUntarCommand(reference: Reference, connection: HelmConnection): string {
+  return `${helmPullCommand(reference, connection)} --untar`;
+}
+
 /** `helm registry login host --username ana`; helm asks for the password. */
 export function helmLoginCommand(address: string, username: string, connection: HelmConnection): string {
   return ['helm registry login', address, '--username', shellWord(username), ...flags(connection)].join(' ');

@@ -1,7 +1,15 @@
 /** The part of the contract about charts' archives and the files in them. */
 import * as z from 'zod';
-import { archiveFileSchema, archiveIndexSchema, archivePathSchema, archiveSourceSchema } from '../archive';
+import {
+  archiveFileSchema,
+  archiveIndexSchema,
+  archivePathSchema,
+  archiveSourceSchema,
+  madeFileIdSchema,
+} from '../archive';
 import { chartContentSchema } from '../chart-content';
+import { digestSchema } from '../oci';
+import { registryAddressSchema, repositoryNameSchema, tagSchema } from '../registry';
 import { method } from './contract-method';
 
 const source = z.strictObject({ source: archiveSourceSchema });
@@ -15,4 +23,25 @@ export const archiveContract = {
   'archives.file': method({ input: file, output: archiveFileSchema }),
   /** Asks where to, by the system's dialog, and writes the file's own bytes. Null when the user cancelled. */
   'archives.saveFile': method({ input: file, output: z.strictObject({ fileName: z.string() }).nullable() }),
+  /** Asks where to, by the system's dialog, and unpacks it into a folder named as the chart. Null when the user cancelled. */
+  'archives.unpack': method({
+    input: source,
+    output: z
+      .strictObject({ id: madeFileIdSchema, folderName: z.string(), fileCount: z.number().int().nonnegative() })
+      .nullable(),
+  }),
+  /** Has the archive ready as a file under the name that helm gives it, to be dragged out of the window. */
+  'archives.prepareDrag': method({
+    input: z.strictObject({
+      address: registryAddressSchema,
+      repository: repositoryNameSchema,
+      tag: tagSchema,
+      digest: digestSchema,
+    }),
+    output: z.strictObject({ id: madeFileIdSchema, fileName: z.string() }),
+  }),
+  /** Begins the drag of a prepared file, out of the window. */
+  'archives.drag': method({ input: z.strictObject({ id: madeFileIdSchema }), output: z.null() }),
+  /** Shows in the system's file manager what was made. */
+  'archives.reveal': method({ input: z.strictObject({ id: madeFileIdSchema }), output: z.null() }),
 } as const;

@@ -1,6 +1,6 @@
 /** The tab Files in the real window: a tree by keys, templates and what they read, hostile files, the project's real charts. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { rawTgz } from '../support/tar-bytes';
 import { startDockerRegistry, type DockerRegistry } from '../support/docker-registry';
@@ -165,6 +165,44 @@ test('what is no text says what it is, and nothing in a file runs', async () => 
   await openPath(page, 'files/picture.svg');
   await expect(text(page, 'files/picture.svg')).toContainText('onload');
   expect(await page.evaluate(() => 'ran' in globalThis)).toBe(false);
+});
+
+test('the chart is unpacked to a folder, and dragged out under the name that helm gives it', async () => {
+  const { app, page } = launched;
+  const target = launched.userDataFolder;
+  await app.evaluate(({ BrowserWindow, dialog, shell }, folder) => {
+    const seen: { dragged: string[]; revealed: string[] } = { dragged: [], revealed: [] };
+    Object.assign(globalThis, { seen });
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [folder] });
+    shell.showItemInFolder = (path) => void seen.revealed.push(path);
+    // The system takes over from here: that a drop arrives somewhere can't be seen on a machine without a desktop.
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (contents !== undefined) contents.startDrag = ({ file }) => void seen.dragged.push(file);
+  }, target);
+  const seen = () =>
+    app.evaluate(() => (globalThis as unknown as { seen: { dragged: string[]; revealed: string[] } }).seen);
+
+  await page.getByRole('button', { name: 'Unpack all to a folder…' }).click();
+  await expect(page.getByText('web: 13 files unpacked.')).toBeVisible();
+  await page.getByRole('button', { name: 'Show folder' }).click();
+  await expect.poll(async () => (await seen()).revealed).toEqual([join(target, 'web')]);
+  expect(await readFile(join(target, 'web', 'charts', 'redis-1.0.0.tgz'))).toEqual(INNER);
+
+  // A second time the folder is there, and stays as it is.
+  await page.getByRole('button', { name: 'More ways to pull' }).click();
+  await page.getByRole('menuitem', { name: 'Unpack to a folder…' }).click();
+  await expect(page.getByText('web is there already.')).toBeVisible();
+
+  const handle = page.getByTitle(/out of the window/);
+  await handle.hover();
+  await expect(handle).toHaveAttribute('draggable', 'true');
+  await page.mouse.down();
+  await page.mouse.move(400, 400, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(async () => (await seen()).dragged.length).toBe(1);
+  const [file = ''] = (await seen()).dragged;
+  expect(basename(file)).toBe('web-1.0.0.tgz');
+  expect(await readFile(file)).toEqual(ARCHIVE);
 });
 
 test('a file is saved with its own bytes', async () => {

@@ -13,7 +13,6 @@ import { ListProblem } from '../../components/list-problem';
 import { MiddleCut } from '../../components/middle-cut';
 import head from '../../components/name-head.module.css';
 import { Picker } from '../../components/picker';
-import { PullButton } from '../../components/pull-button';
 import { Tabs } from '../../components/tabs';
 import { cutReference } from '../../format/middle-cut';
 import { appErrorOf } from '../../ipc';
@@ -23,6 +22,7 @@ import { fileTagOf, versionChoices } from './chart-versions';
 import type { FilePlace } from './files/files-tab';
 import { ManifestTab } from './manifest-tab';
 import { OverviewTab } from './overview-tab';
+import { PullActions } from './pull-actions';
 import { chartQuery } from '../../chart-detail';
 import { RenderTab } from './render-tab';
 import { useRendering } from './use-rendering';
@@ -92,7 +92,15 @@ export function ChartPage(props: ChartPageProps) {
         <div className={head.actions}>
           <CopyButton text={reference} label="Copy reference" />
           {summary !== undefined && isChart && fileTag !== null && (
-            <PullButton address={address} repository={repository} tag={fileTag} digest={summary.digest} />
+            <PullActions
+              key={summary.digest}
+              reference={place}
+              plainHttp={plainHttp}
+              address={address}
+              repository={repository}
+              tag={fileTag}
+              digest={summary.digest}
+            />
           )}
           {isChart && tag !== undefined && (
             <Button variant="primary" icon={Download} onClick={() => onInstall(tag)}>

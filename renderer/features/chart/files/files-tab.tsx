@@ -1,6 +1,6 @@
 /** The files of a chart, those of charts within too: a tree with a filter, and the chosen file beside it. */
 import { useQuery } from '@tanstack/react-query';
-import { File, FileArchive, FileSymlink, Folder, Shapes } from 'lucide-react';
+import { File, FileArchive, FileSymlink, Folder, FolderDown, Shapes } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { ArchiveIndex, ArchiveSource } from '../../../../shared/archive';
 import { formatSize } from '../../../../shared/format-size';
@@ -8,10 +8,11 @@ import { archiveQuery } from '../../../archive';
 import { EmptyState } from '../../../components/empty-state';
 import { ErrorPanel } from '../../../components/error-panel';
 import { FirstLoad } from '../../../components/first-load';
-import { Button } from '../../../components/button';
+import { Button, IconButton } from '../../../components/button';
 import { Icon } from '../../../components/icon';
 import { SearchField } from '../../../components/search-field';
 import { Tree } from '../../../components/tree/tree';
+import { useUnpack } from '../../../components/use-unpack';
 import { countOf } from '../../../format/size';
 import { appErrorOf } from '../../../ipc';
 import { CRDS_KEY, fileRows, fileTree, firstFile, keysAbove, type FileNode, type FileRow } from './file-tree';
@@ -65,6 +66,7 @@ function Files({ index: { files }, source, host, place, onPlace }: FilesProps) {
   }
   const nodes = useMemo(() => fileTree(files), [files]);
   const rows = useMemo(() => fileRows(nodes, open, filter), [nodes, open, filter]);
+  const unpack = useUnpack(source);
   const chosen = files.find(({ path }) => path === chosenPath);
 
   function toggle({ key, isOpen }: FileRow): void {
@@ -80,6 +82,13 @@ function Files({ index: { files }, source, host, place, onPlace }: FilesProps) {
         <div className={styles.listHead}>
           <SearchField label="Filter files" value={filter} onValueChange={setFilter} />
           <span className={styles.count}>{countOf(files.length, 'file')}</span>
+          <IconButton
+            icon={FolderDown}
+            label="Unpack all to a folder…"
+            aria-haspopup="dialog"
+            disabled={unpack.isPending}
+            onClick={unpack.start}
+          />
         </div>
         {rows.length === 0 ? (
           <EmptyState title="Nothing matches">No file has that in its path.</EmptyState>

@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { helmLoginCommand, helmPullCommand, helmPushExample } from '../../../../renderer/format/helm-command';
+import {
+  helmLoginCommand,
+  helmPullCommand,
+  helmPushExample,
+  helmUntarCommand,
+} from '../../../../renderer/format/helm-command';
 import { parseReference } from '../../../../shared/reference';
 
 const place = { address: 'registry.lan:5000', repository: 'charts/app' };
+
+it('unpacking is a pull with a flag', () => {
+  expect(helmUntarCommand({ ...place, tag: '1.0.0' }, { plainHttp: true })).toBe(
+    'helm pull oci://registry.lan:5000/charts/app --version 1.0.0 --plain-http --untar',
+  );
+});
 
 describe('helmPullCommand', () => {
   it('names the version as the chart does, not as the tag', () => {
