@@ -1,4 +1,4 @@
-/** What the desktop asks for when it starts us: `oci://` links and .tgz files among the arguments. Previews, never acts. */
+/** What the desktop asks for when it starts us: `oci://` links, .tgz files and chart folders among the arguments. Previews, never acts. */
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseReference, formatReference } from '../shared/reference';
@@ -9,17 +9,21 @@ export interface OpenRequest {
   readonly filePaths: readonly string[];
 }
 
-/** `args`: without the program itself. Flags and whatever else are left alone. */
-export function readOpenRequest(args: readonly string[], workingFolder: string): OpenRequest {
+/** `args`: without the program itself. Flags and whatever else are left alone. `isChartFolder` is asked of what may be one. */
+export function readOpenRequest(
+  args: readonly string[],
+  workingFolder: string,
+  isChartFolder: (path: string) => boolean = () => false,
+): OpenRequest {
   let reference: string | null = null;
   const filePaths: string[] = [];
   for (const arg of args) {
     if (/^oci:\/\//i.test(arg)) {
       const parsed = parseReference(decodeLink(arg));
       if (parsed !== null) reference = formatReference(parsed);
-    } else if (/\.tgz$/i.test(arg) && !arg.startsWith('-')) {
-      const path = arg.startsWith('file:') ? fromFileUrl(arg) : arg;
-      if (path !== null) filePaths.push(isAbsolute(path) ? path : resolve(workingFolder, path));
+    } else if (arg !== '' && !arg.startsWith('-')) {
+      const path = pathOf(arg, workingFolder);
+      if (path !== null && (/\.tgz$/i.test(path) || isChartFolder(path))) filePaths.push(path);
     }
   }
   return { reference, filePaths };
@@ -32,6 +36,11 @@ function decodeLink(link: string): string {
   } catch {
     return link;
   }
+}
+
+function pathOf(arg: string, workingFolder: string): string | null {
+  const path = arg.startsWith('file:') ? fromFileUrl(arg) : arg;
+  return path === null || isAbsolute(path) ? path : resolve(workingFolder, path);
 }
 
 function fromFileUrl(url: string): string | null {

@@ -31,15 +31,18 @@ export function createDesktop({ window, offerFiles, logFolder, dragIconPath, onR
     },
     openLogs: () => void shell.openPath(logFolder),
     openDataFolder: () => void shell.openPath(app.getPath('userData')),
-    async chooseFiles() {
+    async chooseCharts(kind) {
       const { canceled, filePaths } = await showOpenDialog(window(), {
-        title: 'Push charts',
+        title: kind === 'files' ? 'Push charts' : 'Push chart folders',
         buttonLabel: 'Choose',
-        filters: [
-          { name: 'Helm charts', extensions: ['tgz'] },
-          { name: 'All files', extensions: ['*'] },
-        ],
-        properties: ['openFile', 'multiSelections'],
+        filters:
+          kind === 'files'
+            ? [
+                { name: 'Helm charts', extensions: ['tgz'] },
+                { name: 'All files', extensions: ['*'] },
+              ]
+            : [],
+        properties: [kind === 'files' ? 'openFile' : 'openDirectory', 'multiSelections'],
       });
       return canceled ? [] : offerFiles(filePaths);
     },

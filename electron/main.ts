@@ -2,6 +2,7 @@
  * The composition root: the only place where services are built and wired. Order matters at the start: first what must
  * stand before the app is ready, then the window at once; what is slow comes while its page loads.
  */
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, crashReporter, nativeTheme, session, shell } from 'electron';
@@ -30,6 +31,7 @@ import { addSecret, redact } from './log/redact';
 import { addInputMenu, setApplicationMenu } from './menu';
 import { createOpenRequests } from './open-requests';
 import { thisMachine } from './programs/find-program';
+import { createPackagedFolders } from './push/packaged-folders';
 import { createPushService } from './push/push-service';
 import { finishBeforeQuit } from './quit';
 import { BrowseService } from './registries/browse-service';
@@ -93,7 +95,8 @@ async function start(): Promise<void> {
     onLink: (reference) => sendEvent(window, 'link.opened', { reference }),
     onFiles: (files) => sendEvent(window, 'files.opened', [...files]),
   });
-  const ask = (args: readonly string[], folder: string): void => openRequests.add(readOpenRequest(args, folder));
+  const ask = (args: readonly string[], folder: string): void =>
+    openRequests.add(readOpenRequest(args, folder, (path) => existsSync(join(path, 'Chart.yaml'))));
 
   ask(process.argv.slice(1), process.cwd());
   app.on('second-instance', (_event, args, folder) => {
@@ -199,11 +202,17 @@ async function start(): Promise<void> {
     toAppError,
     now: Date.now,
   });
+  const folders = createPackagedFolders({
+    folder: join(dataFolder, 'packaged'),
+    unfinished: unfinished.entries.map(({ request }) => request.filePath),
+    isInUse: (archivePath) => transfers.needsFile(archivePath),
+    onProblem: log.warn,
+  });
   const archives = createChartArchives({
     manifest: (...args) => browse.manifest(...args),
     clientFor: clients.clientFor,
     content,
-    pathOf: offeredFiles.pathOf,
+    pathOf: (fileId) => folders.archivePathOf(fileId) ?? offeredFiles.pathOf(fileId),
     folder: join(cacheFolder, 'in-use'),
   });
   const clusterAccess = createClusterAccess({
@@ -228,7 +237,7 @@ async function start(): Promise<void> {
     onProblem: log.warn,
   });
   const chartRenderer = createChartRenderer({ archives, helm: () => clusterAccess.usableHelm() });
-  const push = createPushService({ offeredFiles, clientFor: clients.clientFor, toAppError });
+  const push = createPushService({ offeredFiles, folders, clientFor: clients.clientFor, toAppError });
   const transfers = createTransferService({
     unfinished,
     push,
@@ -241,6 +250,7 @@ async function start(): Promise<void> {
     },
     onChange(all) {
       busy.update();
+      void folders.sweep();
       sendEvent(window, 'transfers.changed', [...all]);
     },
   });
@@ -343,6 +353,7 @@ async function start(): Promise<void> {
       onPageGone() {
         openRequests.stop();
         dispatcher.cancelAll();
+        void folders.releaseAll();
       },
       log: log.warn,
     });
@@ -370,6 +381,7 @@ async function start(): Promise<void> {
     // First the transfers stop and what is unfinished is noted: a closed connection would look like a fault of the network.
     transfers
       .close()
+      .finally(folders.releaseAll)
       .finally(clients.closeAll)
       .finally(() => localRegistry.close()),
     ...stores.map((store) => store.settled()),

@@ -28,6 +28,7 @@ export function setApplicationMenu(actions: MenuActions): void {
       submenu: [
         item('Add registry…', 'add-registry'),
         item('Push charts…', 'push-charts', 'CmdOrCtrl+O'),
+        item('Push a chart folder…', 'push-folder'),
         item('Open a reference', 'open-reference', 'CmdOrCtrl+P'),
         { type: 'separator' },
         ...(isMac ? [] : [settings, { type: 'separator' } as const]),

@@ -12,6 +12,7 @@ export interface CommandPayloads {
   readonly 'remove-registry': { readonly address: string };
   /** `destination`: `host/path`, where the user stands. */
   readonly 'push-charts': { readonly destination?: string };
+  readonly 'push-folder': undefined;
   readonly 'open-reference': undefined;
   readonly filter: undefined;
   readonly refresh: undefined;

@@ -40,6 +40,8 @@ export const queryKeys = {
     [...queryKeys.repository(address, repository), 'chart', reference] as const,
   /** Content that a digest names never changes: it stands outside of what a refresh of its repository drops. */
   content: (address: string, repository: string, digest: string) => ['content', address, repository, digest] as const,
+  /** What went into a folder that was packaged for the push sheet. */
+  packagedFolder: (fileId: string) => ['packaged', fileId] as const,
   /** Everything read from a chart's archive. */
   archive: (source: ArchiveSource) =>
     source.kind === 'registry'

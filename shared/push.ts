@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { appErrorSchema } from './errors';
 import { digestSchema } from './oci';
+import { packagedSummarySchema } from './packaged-folder';
 import { registryAddressSchema, repositoryNameSchema } from './registry';
 
 /** Stands for a file that the user dropped or chose; the window never knows its path. */
@@ -32,6 +33,8 @@ export const inspectedFileSchema = z.discriminatedUnion('kind', [
     /** Of the archive itself. */
     digest: digestSchema,
     provenance: provenanceSchema.optional(),
+    /** Where it was a folder, packaged for the push. */
+    packaged: packagedSummarySchema.optional(),
     /** Odd but pushed, as Helm would: one plain sentence each. */
     warnings: z.array(z.string()),
   }),

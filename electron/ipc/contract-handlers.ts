@@ -30,7 +30,8 @@ export interface Desktop {
   readonly openLink: (url: string, fromChart: boolean) => Promise<boolean>;
   readonly openLogs: () => void;
   readonly openDataFolder: () => void;
-  readonly chooseFiles: () => Promise<readonly OfferedFile[]>;
+  /** Archives or chart folders. */
+  readonly chooseCharts: (kind: 'files' | 'folders') => Promise<readonly OfferedFile[]>;
   /** The folder to save into, or null when the user cancelled. */
   readonly chooseFolder: (words: { readonly title: string; readonly button: string }) => Promise<string | null>;
   /** One file, or null when the user cancelled. */
@@ -132,8 +133,10 @@ export function createHandlers(services: HandlerServices): Handlers {
     'blobs.preview': ({ digest, sizeBytes, ...place }, { signal }) =>
       browse.blobPreview(place, { digest, sizeBytes }, signal),
 
-    'files.choose': async () => [...(await desktop.chooseFiles())],
+    'files.choose': async (kind) => [...(await desktop.chooseCharts(kind))],
     'files.inspect': ({ fileId }, { signal }) => push.inspect(fileId, { signal }),
+    'files.packaged': ({ fileId }) => push.folders.list(fileId),
+    'files.release': async ({ fileIds }) => done(await push.folders.release(fileIds)),
 
     'push.check': (input, { signal }) => push.check(input, { signal }),
     'push.start': async ({ destination, items }) => [...(await transfers.startPushes(destination, items))],

@@ -5,13 +5,16 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { AppError } from '../../shared/errors';
+import type { PackagedSummary } from '../../shared/packaged-folder';
 import type { FileId, InspectedFile } from '../../shared/push';
 import { ChartError, type ChartIdentity } from '../charts/chart-error';
 import { OfferedFileError } from '../files/offered-file-error';
+import type { PackagedFolder } from '../charts/package/package-folder';
 import type { OfferedFiles } from '../files/offered-files';
+import type { PackagedFolders } from './packaged-folders';
 import type { PreparedChart, PreparedCharts } from './prepared-charts';
 import { assertAsShown, shownChart, type ShownChart } from './shown-chart';
-import { foreignFile, isForeignFile, unusableAtSight } from './unusable-file';
+import { foreignFile, isChartFolder, isForeignFile, unusableAtSight } from './unusable-file';
 
 /** Chart.yaml may hold megabytes; a row shows a line. In characters. */
 const MAX_TEXT_LENGTH = 1000;
@@ -19,6 +22,7 @@ const MAX_TEXT_LENGTH = 1000;
 export interface FileInspectorOptions {
   readonly offeredFiles: OfferedFiles;
   readonly charts: PreparedCharts;
+  readonly folders: PackagedFolders;
   readonly toAppError: (error: unknown) => AppError;
 }
 
@@ -31,17 +35,22 @@ export interface FileInspector {
   readonly prepare: (fileId: FileId, options: { readonly signal: AbortSignal }) => Promise<PreparedChart>;
 }
 
-export function createFileInspector({ offeredFiles, charts, toAppError }: FileInspectorOptions): FileInspector {
-  // By path, of which the store of offered files remembers a bounded number.
-  const shownByFile = new Map<FileId, ShownChart>();
+export function createFileInspector({
+  offeredFiles,
+  charts,
+  folders,
+  toAppError,
+}: FileInspectorOptions): FileInspector {
+  // By path, of which the store of offered files remembers a bounded number. `filePath` is the archive's, also of a folder.
+  const shownByFile = new Map<FileId, { readonly filePath: string; readonly chart: ShownChart }>();
 
   function shown(fileId: FileId): { readonly filePath: string; readonly chart: ShownChart } {
-    const filePath = offeredFiles.pathOf(fileId);
-    const chart = shownByFile.get(fileId);
-    if (chart === undefined) {
-      throw new OfferedFileError('unknown-file', `${basename(filePath)} wasn't shown as a chart. Drop it again.`);
+    const fileName = basename(offeredFiles.pathOf(fileId));
+    const found = shownByFile.get(fileId);
+    if (found === undefined) {
+      throw new OfferedFileError('unknown-file', `${fileName} wasn't shown as a chart. Drop it again.`);
     }
-    return { filePath, chart };
+    return found;
   }
 
   return {
@@ -52,10 +61,12 @@ export function createFileInspector({ offeredFiles, charts, toAppError }: FileIn
       try {
         const problem = await unusableAtSight(filePath);
         if (problem !== null) return await unusable(fileId, filePath, problem);
-        const chart = await charts.prepare(filePath, { signal });
-        shownByFile.set(fileId, shownChart(chart));
-        return describe(fileId, chart);
+        const folder = (await isChartFolder(filePath)) ? await folders.add(fileId, filePath, { signal }) : null;
+        const chart = await charts.prepare(folder?.archivePath ?? filePath, { signal });
+        shownByFile.set(fileId, { filePath: chart.filePath, chart: shownChart(chart) });
+        return describe(fileId, chart, folder === null ? null : { folder, name: basename(filePath) });
       } catch (error) {
+        await folders.release([fileId]);
         signal.throwIfAborted();
         const problem = isForeignFile(filePath, error) ? foreignFile(filePath) : toAppError(error);
         return await unusable(fileId, filePath, problem, error instanceof ChartError ? error.chart : undefined);
@@ -70,7 +81,11 @@ export function createFileInspector({ offeredFiles, charts, toAppError }: FileIn
   };
 }
 
-function describe(fileId: FileId, { archive, provenance }: PreparedChart): InspectedFile {
+function describe(
+  fileId: FileId,
+  { archive, provenance }: PreparedChart,
+  from: { readonly folder: PackagedFolder; readonly name: string } | null,
+): InspectedFile {
   const { metadata } = archive;
   return {
     kind: 'chart',
@@ -92,8 +107,29 @@ function describe(fileId: FileId, { archive, provenance }: PreparedChart): Inspe
             matches: provenance.check.outcome === 'matches',
           },
         }),
-    warnings: archive.warnings.map((warning) => clip(warning.message)),
+    ...(from === null ? {} : { packaged: packagedSummary(from.folder, from.name) }),
+    warnings: [
+      ...archive.warnings.map((warning) => clip(warning.message)),
+      ...(from === null ? [] : caseWarnings(from.folder).map(clip)),
+    ],
   };
+}
+
+function packagedSummary({ packed, leftOut }: PackagedFolder, folderName: string): PackagedSummary {
+  return {
+    folderName,
+    fileCount: packed.length,
+    contentBytes: packed.reduce((total, { sizeBytes }) => total + sizeBytes, 0),
+    leftOutCount: leftOut.length,
+  };
+}
+
+function caseWarnings({ clashes: [first, ...others] }: PackagedFolder): readonly string[] {
+  if (first === undefined) return [];
+  const more = others.length === 0 ? '' : `, and ${others.length} more pairs do`;
+  return [
+    `${first.join(' and ')} differ in case only${more}: on macOS and Windows one would take the place of the other.`,
+  ];
 }
 
 async function unusable(

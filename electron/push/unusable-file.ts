@@ -1,20 +1,24 @@
 /** Files that the user handed over and that are no packaged chart: what they are, and what to hand over instead. */
-import { stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { AppError } from '../../shared/errors';
 import { ChartError } from '../charts/chart-error';
 
 const ARCHIVE_NAME = /\.(?:tgz|tar\.gz)$/i;
 const PROVENANCE_NAME = /\.prov$/i;
-const DROP_AN_ARCHIVE = 'Drop a packaged chart (.tgz); a .prov in the same folder goes along with it.';
+const DROP_A_CHART =
+  'Drop a packaged chart (.tgz) or a folder containing Chart.yaml; a .prov in the same folder as a .tgz goes along with it.';
 
 /** Why this can't be a chart archive, told without reading it. Null where only reading can tell. */
 export async function unusableAtSight(filePath: string): Promise<AppError | null> {
   const fileName = basename(filePath);
-  if (await isFolder(filePath)) {
-    return (await exists(join(filePath, 'Chart.yaml'))) ? chartFolder(fileName) : otherFolder(fileName);
-  }
+  if (await isFolder(filePath)) return (await hasChartYaml(filePath)) ? null : otherFolder(fileName);
   return PROVENANCE_NAME.test(fileName) ? provenanceAlone(fileName) : null;
+}
+
+/** A folder that is packaged before it is pushed. */
+export async function isChartFolder(filePath: string): Promise<boolean> {
+  return (await isFolder(filePath)) && (await hasChartYaml(filePath));
 }
 
 /** True for what was never meant to be a chart: not an archive, and not named like one either. */
@@ -27,21 +31,11 @@ export function isForeignFile(filePath: string, error: unknown): boolean {
 }
 
 export function foreignFile(filePath: string): AppError {
-  return invalid(`${basename(filePath)} isn't a chart.`, DROP_AN_ARCHIVE);
-}
-
-function chartFolder(fileName: string): AppError {
-  return {
-    ...invalid(
-      `${fileName} is a chart folder; only a packaged chart can be pushed.`,
-      'Package it first with `helm package`, then drop the .tgz.',
-    ),
-    details: 'helm push: cannot push directory, must provide chart archive (.tgz)',
-  };
+  return invalid(`${basename(filePath)} isn't a chart.`, DROP_A_CHART);
 }
 
 function otherFolder(fileName: string): AppError {
-  return invalid(`${fileName} is a folder without a Chart.yaml, so it isn't a chart.`, DROP_AN_ARCHIVE);
+  return invalid(`${fileName} is a folder without a Chart.yaml, so it isn't a chart.`, DROP_A_CHART);
 }
 
 function provenanceAlone(fileName: string): AppError {
@@ -65,9 +59,10 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
-async function exists(path: string): Promise<boolean> {
+/** A link counts too: packaging refuses it in better words. */
+async function hasChartYaml(folderPath: string): Promise<boolean> {
   try {
-    await stat(path);
+    await lstat(join(folderPath, 'Chart.yaml'));
     return true;
   } catch {
     return false;

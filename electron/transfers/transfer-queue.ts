@@ -144,6 +144,13 @@ export class TransferQueue {
     return this.#entry(id).request.filePath;
   }
 
+  /** A push reads this file, or may still be tried again. */
+  needsFile(filePath: string): boolean {
+    return [...this.#entries.values()].some(
+      ({ request, state }) => request.kind === 'push' && request.filePath === filePath && state.name !== 'done',
+    );
+  }
+
   /** Stops everything and leaves what is unfinished in the journal. Resolves when all have ended, or after some seconds. */
   async close(): Promise<void> {
     this.#closing = true;

@@ -55,6 +55,8 @@ export interface TransferService extends Pick<
   readonly startPull: (place: PullPlace, folder: string) => Promise<TransferId>;
   /** The file that is read or written. Throws TransferError `unknown-transfer`. */
   readonly pathOf: (id: TransferId) => string;
+  /** A push reads this file, or may still be tried again. */
+  readonly needsFile: (filePath: string) => boolean;
 }
 
 export function createTransferService(options: TransferServiceOptions): TransferService {
@@ -95,6 +97,7 @@ export function createTransferService(options: TransferServiceOptions): Transfer
     putAway: (id) => queue.putAway(id),
     close: () => queue.close(),
     pathOf: (id) => queue.filePathOf(id),
+    needsFile: (filePath) => queue.needsFile(filePath),
     async startPushes(destination, items) {
       return await queue.start(items.map((item) => pushRequest(destination, item)));
     },

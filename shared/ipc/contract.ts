@@ -13,6 +13,7 @@ import {
   localRegistryUsageSchema,
 } from '../local-registry';
 import { digestSchema } from '../oci';
+import { packagedListSchema } from '../packaged-folder';
 import {
   destinationSchema,
   fileIdSchema,
@@ -47,6 +48,8 @@ import { valuesContract } from './values-contract';
 
 /** What one drop may hold; more is answered with a message, not with a hanging window. */
 export const MAX_OFFERED_FILES = 500;
+/** Several drops may lie in one sheet; more than that is released when the page goes. */
+const MAX_RELEASED_FILES = 20 * MAX_OFFERED_FILES;
 /** Registry tokens of the large clouds reach 8 KB; nothing honest is longer than this. */
 const MAX_SECRET_LENGTH = 32_768;
 
@@ -171,9 +174,21 @@ export const contract = {
     output: blobPreviewSchema,
   }),
 
-  /** Opens the system's file dialog; empty when the user cancelled. */
-  'files.choose': method({ input: nothing, output: z.array(offeredFileSchema) }),
+  /** Opens the system's dialog, which on most systems shows either files or folders; empty when the user cancelled. */
+  'files.choose': method({ input: z.enum(['files', 'folders']), output: z.array(offeredFileSchema) }),
+  /** A folder of a chart is packaged into an archive of the app's own, which stays until it is released or pushed. */
   'files.inspect': method({ input: z.strictObject({ fileId: fileIdSchema }), output: inspectedFileSchema }),
+
+  /** What went into a packaged folder and what did not; null for what is no packaged folder. */
+  'files.packaged': method({
+    input: z.strictObject({ fileId: fileIdSchema }),
+    output: packagedListSchema.nullable(),
+  }),
+  /** The push sheet needs these no longer. */
+  'files.release': method({
+    input: z.strictObject({ fileIds: z.array(fileIdSchema).max(MAX_RELEASED_FILES) }),
+    output: nothing,
+  }),
 
   'push.check': method({
     input: z.strictObject({ fileId: fileIdSchema, destination: destinationSchema, withProvenance: z.boolean() }),

@@ -10,6 +10,7 @@ import { transferSchema } from '../transfer';
 const MENU_COMMANDS = [
   'add-registry',
   'push-charts',
+  'push-folder',
   'open-reference',
   'filter',
   'refresh',

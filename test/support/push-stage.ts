@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createOfferedFiles } from '../../electron/files/offered-files';
 import { toAppError } from '../../electron/ipc/app-error';
+import { createPackagedFolders } from '../../electron/push/packaged-folders';
 import { createPushService, type PushService } from '../../electron/push/push-service';
 import type { RegistryCredential } from '../../electron/registry/credential';
 import { createRegistryClient } from '../../electron/registry/registry-client';
@@ -68,22 +69,30 @@ export async function openPushStage(options: PushStageOptions): Promise<PushStag
     timing: { firstBackoffMs: 10, maxBackoffMs: 20 },
   });
   const offeredFiles = createOfferedFiles();
-  const push = createPushService({ offeredFiles, clientFor: () => client, toAppError });
+  const problems: unknown[] = [];
+  const opened = await openUnfinishedTransfers({
+    folder: journalFolder,
+    onProblem: (message, error) => problems.push(message, error),
+  });
+  const folders = createPackagedFolders({
+    folder: join(folder, 'packaged'),
+    unfinished: opened.entries.map(({ request }) => request.filePath),
+    isInUse: (path) => transfers.needsFile(path),
+    onProblem: (message, error) => problems.push(message, error),
+  });
+  const push = createPushService({ offeredFiles, folders, clientFor: () => client, toAppError });
   const snapshots: (readonly Transfer[])[] = [];
   const done: Transfer[] = [];
-  const problems: unknown[] = [];
   const watchers = new Set<() => void>();
   const transfers = createTransferService({
-    unfinished: await openUnfinishedTransfers({
-      folder: journalFolder,
-      onProblem: (message, error) => problems.push(message, error),
-    }),
+    unfinished: opened,
     push,
     clientFor: () => client,
     usernameOf: () => (credential?.kind === 'password' ? credential.username : undefined),
     toAppError,
     onChange(all) {
       snapshots.push(all);
+      void folders.sweep();
       for (const watch of watchers) watch();
     },
     onDone(transfer) {

@@ -17,6 +17,7 @@ import { PushSheet } from './push-sheet';
 const CALLS: PushCalls = {
   inspect: (fileId, signal) => call('files.inspect', { fileId }, { signal }),
   check: (input, signal) => call('push.check', input, { signal }),
+  release: (fileIds) => void call('files.release', { fileIds: [...fileIds] }).catch(() => undefined),
   toAppError: appErrorOf,
 };
 
@@ -70,7 +71,8 @@ export function PushHost({ registries }: { readonly registries: readonly Registr
     commands.run('show-transfers', undefined);
   }
 
-  useCommand('push-charts', ({ destination }) => void take(call('files.choose', null), destination ?? here));
+  useCommand('push-charts', ({ destination }) => void take(call('files.choose', 'files'), destination ?? here));
+  useCommand('push-folder', () => void take(call('files.choose', 'folders'), here));
   useEvents({ 'files.opened': (files) => show(files, here) });
 
   return (

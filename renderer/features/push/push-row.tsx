@@ -8,6 +8,7 @@ import { classNames } from '../../components/class-names';
 import { Icon } from '../../components/icon';
 import { WordsWithCode } from '../../components/words-with-code';
 import { formatSize } from '../../../shared/format-size';
+import { PackagedNote } from './packaged-note';
 import { DifferentContentChoice, ProvenanceChoice } from './push-choices';
 import { outcomeOf, targetOf, type PushOutcome } from './push-plan';
 import styles from './push-row.module.css';
@@ -96,6 +97,9 @@ export const PushRow = memo(function PushRow({
         </div>
         <div className={styles.more}>
           {name !== fileName && reason !== null && <p>{reason}</p>}
+          {file?.kind === 'chart' && file.packaged !== undefined && (
+            <PackagedNote fileId={fileId} packaged={file.packaged} />
+          )}
           {file?.kind === 'chart' && <ChartNotes version={file.version} warnings={file.warnings} />}
           {known.kind === 'different' && (
             <DifferentContentChoice

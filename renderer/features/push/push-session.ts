@@ -31,6 +31,8 @@ export interface PushCalls {
     input: { readonly fileId: FileId; readonly destination: Destination; readonly withProvenance: boolean },
     signal: AbortSignal,
   ) => Promise<PushCheck>;
+  /** The sheet needs these no longer: what was made of them, such as a packaged folder, goes. */
+  readonly release: (fileIds: readonly FileId[]) => void;
   readonly toAppError: (error: unknown) => AppError;
 }
 
@@ -79,6 +81,7 @@ export class PushSession {
 
   remove(fileId: FileId): void {
     this.#abort(fileId);
+    this.#calls.release([fileId]);
     this.#set({ entries: this.#snapshot.entries.filter((entry) => entry.fileId !== fileId) });
     this.#tell();
     this.#pump();
@@ -121,11 +124,13 @@ export class PushSession {
     this.#tell();
   }
 
-  /** Stops everything under way; what comes back after that is dropped. */
+  /** Stops everything under way; what comes back after that is dropped. Pushes that were started keep their files. */
   close(): void {
     if (this.#settling !== null) clearTimeout(this.#settling);
     if (this.#gathering !== null) clearTimeout(this.#gathering);
     for (const fileId of this.#running.keys()) this.#abort(fileId);
+    const fileIds = this.#snapshot.entries.map((entry) => entry.fileId);
+    if (fileIds.length > 0) this.#calls.release(fileIds);
     this.#listeners.clear();
   }
 

@@ -1,5 +1,5 @@
 /** The push sheet: destination, a row per file with exactly what would happen to it, and one button. Nothing moves before. */
-import { Plus, Terminal } from 'lucide-react';
+import { FolderPlus, Plus, Terminal } from 'lucide-react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { formatDestination, parseDestination } from '../../../shared/destination';
 import type { Registry } from '../../../shared/registry';
@@ -122,6 +122,9 @@ export function PushSheet({ session, destination: firstText, registries, onClose
       <PushList snapshot={snapshot} plan={plan} session={session}>
         <Button variant="ghost" icon={Plus} onClick={() => commands.run('push-charts', {})}>
           Add charts…
+        </Button>
+        <Button variant="ghost" icon={FolderPlus} onClick={() => commands.run('push-folder', undefined)}>
+          Add a folder…
         </Button>
         <span className={styles.hint}>or drop them here</span>
       </PushList>

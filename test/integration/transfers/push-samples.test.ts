@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createOfferedFiles } from '../../../electron/files/offered-files';
 import { toAppError } from '../../../electron/ipc/app-error';
+import { createPackagedFolders } from '../../../electron/push/packaged-folders';
 import { createPushService } from '../../../electron/push/push-service';
 import { createRegistryClient, type RegistryClient } from '../../../electron/registry/registry-client';
 import { createSamplePusher, type PushSamples } from '../../../electron/transfers/push-samples';
@@ -31,7 +32,13 @@ beforeEach(async () => {
     credential: () => Promise.resolve(null),
   });
   const offeredFiles = createOfferedFiles();
-  const push = createPushService({ offeredFiles, clientFor: () => client, toAppError });
+  const folders = createPackagedFolders({
+    folder: join(folder, 'packaged'),
+    unfinished: [],
+    isInUse: () => false,
+    onProblem: () => undefined,
+  });
+  const push = createPushService({ offeredFiles, folders, clientFor: () => client, toAppError });
   transfers = createTransferService({
     unfinished: await openUnfinishedTransfers({ folder: join(folder, 'journal'), onProblem: () => undefined }),
     push,

@@ -10,6 +10,12 @@ describe('readOpenRequest', () => {
     });
   });
 
+  it('takes folders of charts, and no other folders', () => {
+    const folders = ['/home/ana/demo', '/srv/a b'];
+    const args = ['--x=demo', '.', 'demo', 'file:///srv/a%20b', 'other', ''];
+    expect(readOpenRequest(args, '/home/ana', (path) => folders.includes(path)).filePaths).toEqual(folders);
+  });
+
   it('reads file URLs and percent-encoded links as desktops send them', () => {
     expect(readOpenRequest(['file:///tmp/my%20chart-1.tgz', 'oci://ghcr.io/acme/app%3A1.0.0'], '/')).toEqual({
       reference: 'ghcr.io/acme/app:1.0.0',

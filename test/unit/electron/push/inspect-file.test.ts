@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createOfferedFiles, type OfferedFiles } from '../../../../electron/files/offered-files';
 import { toAppError } from '../../../../electron/ipc/app-error';
 import { createFileInspector, type FileInspector } from '../../../../electron/push/inspect-file';
+import { createPackagedFolders, type PackagedFolders } from '../../../../electron/push/packaged-folders';
 import { createPreparedCharts } from '../../../../electron/push/prepared-charts';
 import type { FileId, InspectedFile } from '../../../../shared/push';
 import { inspectedFileSchema } from '../../../../shared/push';
@@ -15,12 +16,19 @@ import { provenanceText, writePackedChart } from '../../../support/packed-chart'
 const { signal } = new AbortController();
 let folder: string;
 let offeredFiles: OfferedFiles;
+let folders: PackagedFolders;
 let inspector: FileInspector;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chartroom-inspect-'));
   offeredFiles = createOfferedFiles();
-  inspector = createFileInspector({ offeredFiles, charts: createPreparedCharts(), toAppError });
+  folders = createPackagedFolders({
+    folder: join(folder, 'own', 'packaged'),
+    unfinished: [],
+    isInUse: () => false,
+    onProblem: (message) => expect.unreachable(message),
+  });
+  inspector = createFileInspector({ offeredFiles, charts: createPreparedCharts(), folders, toAppError });
 });
 afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
@@ -97,18 +105,12 @@ describe('what is no chart', () => {
   it('is told what it is and what to drop instead', async () => {
     await writeFile(join(folder, 'values.yaml'), 'replicas: 1\n');
     expect(await messageOf(join(folder, 'values.yaml'))).toBe(
-      "values.yaml isn't a chart. Drop a packaged chart (.tgz); a .prov in the same folder goes along with it.",
+      "values.yaml isn't a chart. Drop a packaged chart (.tgz) or a folder containing Chart.yaml; a .prov in the same folder as a .tgz goes along with it.",
     );
     await mkdir(join(folder, 'app'));
     expect(await messageOf(join(folder, 'app'))).toMatch(
       /^app is a folder without a Chart\.yaml, so it isn't a chart\./,
     );
-    await writeFile(join(folder, 'app', 'Chart.yaml'), 'name: app\n');
-    expect(await messageOf(join(folder, 'app'))).toBe(
-      'app is a chart folder; only a packaged chart can be pushed. Package it first with `helm package`, then drop the .tgz.',
-    );
-    const chartFolder = await inspect(join(folder, 'app'));
-    expect(chartFolder.kind === 'unusable' && chartFolder.error.details).toContain('cannot push directory');
     await writeFile(join(folder, 'app-1.0.0.tgz.prov'), 'signed');
     expect(await messageOf(join(folder, 'app-1.0.0.tgz.prov'))).toBe(
       "app-1.0.0.tgz.prov is the provenance file of a chart and isn't pushed alone. Put it into the same folder as app-1.0.0.tgz and drop app-1.0.0.tgz: it goes along.",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { helmPushCommands } from '../../../../../renderer/features/push/helm-push-commands';
 import type { PushEntry } from '../../../../../renderer/features/push/push-session';
-import { fileIdOf } from '../../../../support/push-samples';
+import { fileIdOf, inspectedChart } from '../../../../support/push-samples';
 
 function files(...fileNames: readonly string[]): readonly PushEntry[] {
   return fileNames.map((fileName) => ({
@@ -26,6 +26,16 @@ describe('helmPushCommands', () => {
   it('says plain HTTP and knows a destination without a path', () => {
     expect(helmPushCommands(files('a.tgz'), { address: 'localhost:5000', path: '' }, true)).toBe(
       'helm push a.tgz oci://localhost:5000 --plain-http',
+    );
+  });
+
+  it('packages a folder first', () => {
+    const packaged = { folderName: 'my chart', fileCount: 3, contentBytes: 5, leftOutCount: 0 };
+    const chart = { ...inspectedChart('a'), fileName: 'a-1.0.0.tgz', packaged };
+    const [entry] = files('my chart');
+    if (entry === undefined) throw new Error('no entry');
+    expect(helmPushCommands([{ ...entry, file: chart }], destination, false)).toBe(
+      "helm package 'my chart'\nhelm push a-1.0.0.tgz oci://registry.lan/platform/charts",
     );
   });
 

@@ -17,6 +17,8 @@ class OpenCalls implements PushCalls {
     readonly resolve: (check: PushCheck) => void;
     readonly reject: (error: unknown) => void;
   }[] = [];
+  readonly released: FileId[] = [];
+  readonly release = (fileIds: readonly FileId[]): void => void this.released.push(...fileIds);
   readonly toAppError = (error: unknown): AppError => error as AppError;
   readonly inspect = async (fileId: FileId): Promise<InspectedFile> =>
     await new Promise((resolve, reject) => this.reads.push({ fileId, resolve, reject }));
@@ -215,4 +217,12 @@ describe('PushSession', () => {
     session.remove(fileIdOf('a'));
     expect(listener).toHaveBeenCalledOnce();
   });
+});
+
+it('lets go of what is taken out of the list, and of the rest when it closes', async () => {
+  await withReadCharts('a', 'b', 'c');
+  session.remove(fileIdOf('b'));
+  expect(calls.released).toEqual([fileIdOf('b')]);
+  session.close();
+  expect(calls.released).toEqual([fileIdOf('b'), fileIdOf('a'), fileIdOf('c')]);
 });
