@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { app, dialog, Menu, shell, type BrowserWindow } from 'electron';
 import type { OfferedFile } from '../shared/push';
 import { writeFileAtomic } from './files/atomic-file';
-import type { Desktop } from './ipc/contract-handlers';
+import type { Desktop, SavedFile } from './ipc/contract-handlers';
 import { checkExternalLink } from './security/external-links';
 import { asWriting } from './transfers/saved-files';
 
@@ -17,6 +17,18 @@ export interface DesktopOptions {
 }
 
 export function createDesktop({ window, offerFiles, logFolder, dragIconPath, onReady }: DesktopOptions): Desktop {
+  async function chooseSavePath({ title, fileName }: SavedFile): Promise<string | null> {
+    const parent = window();
+    const options: Electron.SaveDialogOptions = {
+      title,
+      defaultPath: fileName,
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    };
+    const { canceled, filePath } =
+      parent === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(parent, options);
+    return canceled || filePath === undefined || filePath === '' ? null : filePath;
+  }
+
   return {
     showMenu(x, y) {
       const parent = window();
@@ -63,16 +75,10 @@ export function createDesktop({ window, offerFiles, logFolder, dragIconPath, onR
       });
       return canceled ? null : (filePaths[0] ?? null);
     },
+    chooseSavePath,
     async saveFile({ title, fileName, content }) {
-      const parent = window();
-      const options: Electron.SaveDialogOptions = {
-        title,
-        defaultPath: fileName,
-        properties: ['createDirectory', 'showOverwriteConfirmation'],
-      };
-      const { canceled, filePath } =
-        parent === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(parent, options);
-      if (canceled || filePath === undefined || filePath === '') return null;
+      const filePath = await chooseSavePath({ title, fileName });
+      if (filePath === null) return null;
       await asWriting(() => writeFileAtomic(filePath, content));
       return basename(filePath);
     },

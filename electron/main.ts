@@ -38,6 +38,7 @@ import { BrowseService } from './registries/browse-service';
 import { createChartArchives } from './registries/chart-archives';
 import { createClientPool } from './registries/client-pool';
 import { createLogins } from './registries/logins';
+import { createContentSaver } from './registries/save-content';
 import { RegistryService } from './registries/registry-service';
 import { createRetryWaits } from './registries/retry-waits';
 import { createChartRenderer } from './releases/chart-renderer';
@@ -314,6 +315,10 @@ async function start(): Promise<void> {
         startPushes: transfers.startPushes,
       }),
       browse,
+      saveContent: createContentSaver({
+        manifest: (...args) => browse.manifest(...args),
+        clientFor: clients.clientFor,
+      }),
       archives,
       madeFiles: createMadeFiles(),
       chartRenderer,

@@ -6,3 +6,9 @@ export const MANIFEST_TYPES: readonly string[] = [
   'application/vnd.docker.distribution.manifest.v2+json',
   'application/vnd.docker.distribution.manifest.list.v2+json',
 ];
+
+/** Layers that are the archive of a chart: today's, and that of Helm before 3.7. */
+export const CHART_ARCHIVE_TYPES: readonly string[] = [
+  'application/vnd.cncf.helm.chart.content.v1.tar+gzip',
+  'application/tar+gzip',
+];

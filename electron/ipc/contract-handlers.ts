@@ -1,4 +1,5 @@
 /** Each method of the contract, answered by a service. Translation only: no logic, no I/O of its own. */
+import { basename } from 'node:path';
 import type { AppInfo } from '../../shared/ipc/contract';
 import type { Settings } from '../../shared/settings';
 import type { Change } from '../settings/change';
@@ -7,6 +8,7 @@ import type { LocalRegistryService } from '../local-registry/local-registry-serv
 import type { RegistryLog } from '../local-registry/registry-log';
 import type { RegistryCredential } from '../registry/credential';
 import type { BrowseService } from '../registries/browse-service';
+import type { ContentSaver } from '../registries/save-content';
 import type { RegistryService } from '../registries/registry-service';
 import type { ContentCache } from '../registry/content-cache';
 import type { RegistryProfiles } from '../settings/registry-profiles';
@@ -20,9 +22,17 @@ import type { Handlers } from './handlers';
 import { createReleaseHandlers } from './release-handlers';
 import { createOperationHandlers } from './operation-handlers';
 import { createRenderHandlers, type RenderServices } from './render-handlers';
+import { saveName } from '../files/save-name';
 import { readValuesFile } from '../files/values-file';
 import { createSourceHandlers } from './source-handlers';
 import { createValuesHandlers } from './values-handlers';
+
+/** A file that is about to be written where the user says. */
+export interface SavedFile {
+  readonly title: string;
+  /** The name that is offered. */
+  readonly fileName: string;
+}
 
 /** What only the desktop can do; built in main.ts, replaced in tests. */
 export interface Desktop {
@@ -36,6 +46,8 @@ export interface Desktop {
   readonly chooseFolder: (words: { readonly title: string; readonly button: string }) => Promise<string | null>;
   /** One file, or null when the user cancelled. */
   readonly chooseFile: ClusterServices['chooseFile'];
+  /** Null when the user cancelled. */
+  readonly chooseSavePath: (file: SavedFile) => Promise<string | null>;
   readonly saveFile: ArchiveServices['saveFile'];
   readonly openFolder: (path: string) => void;
   readonly reveal: (path: string) => void;
@@ -59,6 +71,7 @@ export interface HandlerServices {
   readonly localRegistryLog: Pick<RegistryLog, 'after'>;
   readonly pushSamples: PushSamples;
   readonly browse: BrowseService;
+  readonly saveContent: ContentSaver;
   readonly archives: ArchiveServices['archives'];
   readonly madeFiles: ArchiveServices['madeFiles'];
   readonly chartRenderer: RenderServices['chartRenderer'];
@@ -132,6 +145,13 @@ export function createHandlers(services: HandlerServices): Handlers {
     'manifests.get': ({ digest, ...place }, { signal }) => browse.manifest(place, digest, signal),
     'blobs.preview': ({ digest, sizeBytes, ...place }, { signal }) =>
       browse.blobPreview(place, { digest, sizeBytes }, signal),
+
+    'content.save': async ({ fileName, ...named }, { signal }) => {
+      const path = await desktop.chooseSavePath({ title: 'Save content', fileName: saveName(fileName, 'content') });
+      if (path === null) return null;
+      await services.saveContent(named, path, { signal });
+      return { fileName: basename(path) };
+    },
 
     'files.choose': async (kind) => [...(await desktop.chooseCharts(kind))],
     'files.inspect': ({ fileId }, { signal }) => push.inspect(fileId, { signal }),

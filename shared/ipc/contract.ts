@@ -173,6 +173,16 @@ export const contract = {
     input: repository.extend({ digest: digestSchema, sizeBytes: z.number().int().nonnegative() }),
     output: blobPreviewSchema,
   }),
+  /** Asks where to, by the system's dialog, and writes the content's own bytes. Null when the user cancelled. */
+  'content.save': method({
+    input: repository.extend({
+      digest: digestSchema,
+      sizeBytes: z.number().int().nonnegative(),
+      isManifest: z.boolean(),
+      fileName: z.string().min(1).max(200),
+    }),
+    output: z.strictObject({ fileName: z.string() }).nullable(),
+  }),
 
   /** Opens the system's dialog, which on most systems shows either files or folders; empty when the user cancelled. */
   'files.choose': method({ input: z.enum(['files', 'folders']), output: z.array(offeredFileSchema) }),

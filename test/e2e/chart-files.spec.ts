@@ -205,6 +205,30 @@ test('the chart is unpacked to a folder, and dragged out under the name that hel
   expect(await readFile(file)).toEqual(ARCHIVE);
 });
 
+test('content is saved by its digest, and the archive leads to its files', async () => {
+  const { app, page } = launched;
+  const path = join(launched.userDataFolder, 'layer.tgz');
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, path);
+  await page.getByRole('tab', { name: 'Manifest' }).click();
+  await page
+    .locator('section', { hasText: 'Layer 1' })
+    .getByTitle(/^sha256:/)
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'Layer 1, chart archive' });
+  await dialog.getByRole('button', { name: 'Save…' }).click();
+  await expect(page.getByText('layer.tgz is saved.')).toBeVisible();
+  expect(await readFile(path)).toEqual(ARCHIVE);
+  expect(await axeFindings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Open its files' }).click();
+  await expect(page.getByRole('tree', { name: 'Files' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Manifest' }).click();
+  await page.getByRole('button', { name: 'Save…' }).click();
+  await expect.poll(() => readFile(path, 'utf8')).toContain('"schemaVersion":2');
+  await page.getByRole('tab', { name: 'Files' }).click();
+});
+
 test('a file is saved with its own bytes', async () => {
   const { app, page } = launched;
   const path = join(launched.userDataFolder, 'saved.txt');

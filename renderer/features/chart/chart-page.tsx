@@ -153,7 +153,17 @@ export function ChartPage(props: ChartPageProps) {
                   },
                 ]
               : []),
-            { id: 'manifest', label: 'Manifest', panel: <ManifestTab manifest={chart.manifest} place={place} /> },
+            {
+              id: 'manifest',
+              label: 'Manifest',
+              panel: (
+                <ManifestTab
+                  manifest={chart.manifest}
+                  place={place}
+                  onFiles={isChart ? () => onTab('files') : undefined}
+                />
+              ),
+            },
             ...(isChart
               ? [
                   {

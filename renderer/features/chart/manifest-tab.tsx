@@ -10,6 +10,7 @@ import { cutBefore } from '../../format/middle-cut';
 import { countOf, formatBytes } from '../../format/size';
 import { BlobCard } from './blob-card';
 import { ContentDialog } from './content-dialog';
+import { SaveContentButton } from './save-content-button';
 import { JsonView } from './json-view';
 import styles from './manifest-tab.module.css';
 import { blobsOf, contentOf, findContent, type OpenContent } from './open-content';
@@ -17,9 +18,11 @@ import { blobsOf, contentOf, findContent, type OpenContent } from './open-conten
 export interface ManifestTabProps {
   readonly manifest: ManifestDetail;
   readonly place: Reference;
+  /** Opens the files of the chart; left out for what is none. */
+  readonly onFiles: (() => void) | undefined;
 }
 
-export function ManifestTab({ manifest, place }: ManifestTabProps) {
+export function ManifestTab({ manifest, place, onFiles }: ManifestTabProps) {
   const [lit, setLit] = useState<Digest>();
   const [open, setOpen] = useState<OpenContent | null>(null);
   const blobs = blobsOf(manifest);
@@ -34,6 +37,16 @@ export function ManifestTab({ manifest, place }: ManifestTabProps) {
             <h2>Manifest</h2>
             <span className={styles.paneNote}>{formatBytes(manifest.sizeBytes)}, indented for reading</span>
             <CopyButton text={manifest.text} label="Copy JSON" variant="ghost" />
+            <SaveContentButton
+              content={{
+                digest: manifest.digest,
+                sizeBytes: manifest.sizeBytes,
+                isManifest: true,
+                fileName: `${manifest.digest.replace(':', '-')}.json`,
+              }}
+              place={place}
+              variant="ghost"
+            />
           </div>
           <JsonView
             label="Manifest as JSON"
@@ -69,7 +82,9 @@ export function ManifestTab({ manifest, place }: ManifestTabProps) {
           <Annotations manifest={manifest} />
         </div>
       </div>
-      {open !== null && <ContentDialog content={open} place={place} onClose={() => setOpen(null)} onOpen={setOpen} />}
+      {open !== null && (
+        <ContentDialog content={open} place={place} onClose={() => setOpen(null)} onOpen={setOpen} onFiles={onFiles} />
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** What a manifest names and how it opens: as a manifest or as a blob. No React here. */
 import type { Digest } from '../../../shared/digest';
-import { MANIFEST_TYPES } from '../../../shared/media-types';
+import { CHART_ARCHIVE_TYPES, MANIFEST_TYPES } from '../../../shared/media-types';
 import type { Descriptor } from '../../../shared/oci';
 import type { ManifestDetail } from '../../../shared/registry';
 import { blobWords, type BlobWords } from './media-type-words';
@@ -15,6 +15,10 @@ export interface OpenContent {
   readonly digest: Digest;
   readonly sizeBytes: number;
   readonly isManifest: boolean;
+  /** The archive of the chart: its files are in a tab of their own. */
+  readonly isChartArchive: boolean;
+  /** What it is called when it is saved. */
+  readonly fileName: string;
 }
 
 /** Config, layers and children, in this order; a digest may stand in it twice. */
@@ -35,7 +39,20 @@ function named(descriptor: Descriptor): HeldBlob {
 
 export function contentOf({ title, descriptor }: HeldBlob): OpenContent {
   const { mediaType, digest, size } = descriptor;
-  return { title, digest, sizeBytes: size, isManifest: MANIFEST_TYPES.includes(mediaType) };
+  return {
+    title,
+    digest,
+    sizeBytes: size,
+    isManifest: MANIFEST_TYPES.includes(mediaType),
+    isChartArchive: CHART_ARCHIVE_TYPES.includes(mediaType),
+    fileName: `${digest.replace(':', '-')}${endingOf(mediaType)}`,
+  };
+}
+
+function endingOf(mediaType: string): string {
+  if (mediaType.endsWith('json')) return '.json';
+  if (mediaType.endsWith('.prov')) return '.prov';
+  return /\btar[+.]gzip$/.test(mediaType) ? '.tgz' : '';
 }
 
 /** The first of `blobs` with this digest, ready to open; null where none has it. */

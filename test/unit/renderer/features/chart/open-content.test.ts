@@ -34,7 +34,7 @@ describe('blobsOf', () => {
     const { config: _config, ...rest } = chart;
     const [blob] = blobsOf({ ...rest, kind: 'index', layers: [], manifests: [child] });
     expect(blob).toMatchObject({ title: 'Manifest', descriptor: child });
-    expect(blob && contentOf(blob)).toMatchObject({ isManifest: true, sizeBytes: 4 });
+    expect(blob && contentOf(blob)).toMatchObject({ isManifest: true, isChartArchive: false, sizeBytes: 4 });
   });
 });
 
@@ -44,6 +44,15 @@ describe('findContent', () => {
     expect(findContent(blobs, digestOf('c'))).toMatchObject({ title: 'Layer 2, provenance', isManifest: false });
     expect(findContent(blobs, digestOf('e'))).toBeNull();
   });
+});
+
+it('knows the archive of a chart, and gives each a name to be saved by', () => {
+  expect(blobsOf(chart).map((blob) => contentOf(blob))).toMatchObject([
+    { isChartArchive: false, fileName: `sha256-${'a'.repeat(64)}.json` },
+    { isChartArchive: true, fileName: `sha256-${'b'.repeat(64)}.tgz` },
+    { isChartArchive: false, fileName: `sha256-${'c'.repeat(64)}.prov` },
+    { isChartArchive: false, fileName: `sha256-${'c'.repeat(64)}` },
+  ]);
 });
 
 it('offers to show what a person can read', () => {
