@@ -1,4 +1,5 @@
 /** The two kinds of tests that run in plain Node: `unit`, within a second each, and `integration`, with real servers. */
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -23,6 +24,10 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
+          // Much of their time is spent in waiting for other programs: on two cores one file at a time took nearly twice as long.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
+          // vitest wants another group for another number of workers.
+          sequence: { groupOrder: 1 },
           // Real registries and the helm program, on two cores that other tests use as well.
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -145,7 +145,7 @@ export class Operations {
       };
       await journal.write({ formatVersion: 1, ...head });
       const record = this.#add(head, { name: 'running', phase: 'preparing', isCancelling: false });
-      this.#begin(record, plan, () => this.#locks.delete(lock));
+      this.#begin(record, plan, () => void this.#locks.delete(lock));
       return record.snapshot();
     } catch (error) {
       this.#locks.delete(lock);
@@ -223,16 +223,19 @@ export class Operations {
     };
     this.#running.set(id, running);
     void this.#run(running, plan)
+      .finally(unlock)
+      // After that: whoever hears of the end may begin the next change of that release at once.
+      .then((state) => record.become(state))
       .catch((error: unknown) => this.#options.onProblem('an operation was not followed to its end', error))
       .finally(() => {
         this.#running.delete(id);
-        unlock();
         this.#throttle.request();
         onEnded();
       });
   }
 
-  async #run(running: Running, plan: OperationPlan): Promise<void> {
+  /** Gives what it has ended in. */
+  async #run(running: Running, plan: OperationPlan): Promise<OperationState> {
     const { record } = running;
     const outcome = await this.#outcomeOf(running, plan);
     record.enter('finishing');
@@ -243,13 +246,12 @@ export class Operations {
       this.#options.onProblem('what follows an operation failed', error);
     }
     const ended = { endedAt: Date.now(), release };
-    if (outcome.ok) {
-      record.become({ name: 'succeeded', ...ended, notes: outcome.notes });
-    } else {
-      record.become({ name: failedName(outcome, release), ...ended, error: this.#options.toAppError(outcome.error) });
-    }
+    const state: OperationState = outcome.ok
+      ? { name: 'succeeded', ...ended, notes: outcome.notes }
+      : { name: failedName(outcome, release), ...ended, error: this.#options.toAppError(outcome.error) };
     // One of which nothing is known stays noted, so that it is read again at the next start.
-    if (record.state.name !== 'unknown' || release !== null) await this.#options.journal.remove(record.head.id);
+    if (state.name !== 'unknown' || release !== null) await this.#options.journal.remove(record.head.id);
+    return state;
   }
 
   async #outcomeOf(running: Running, plan: OperationPlan): Promise<Outcome> {

@@ -3,6 +3,7 @@
  * built-in registry is a real child process. The keychain is a stand-in (the real one has tests of its own).
  */
 import type { ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
@@ -118,8 +119,27 @@ export function keychainStandIn(): CredentialStore {
   return { ...createMemoryStore('a test'), place: { kind: 'keychain', name: 'Stand-in' } };
 }
 
-/** Takes a port of loopback, as another program would. */
-export async function takePort(port = 0): Promise<{ readonly port: number; release(): Promise<void> }> {
+/** Below what any system hands out by itself: no server and no client of another test gets such a port, nor gets one that was let go. */
+const PORTS = { first: 20_000, end: 30_000 };
+
+export interface TakenPort {
+  readonly port: number;
+  release(): Promise<void>;
+}
+
+/** Takes a port of loopback, as another program would; any that is free where none is named. */
+export async function takePort(port?: number): Promise<TakenPort> {
+  if (port !== undefined) return listen(port);
+  for (;;) {
+    try {
+      return await listen(randomInt(PORTS.first, PORTS.end));
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    }
+  }
+}
+
+async function listen(port: number): Promise<TakenPort> {
   const server: Server = createServer((socket) => socket.destroy());
   server.listen({ port, host: '127.0.0.1' });
   await once(server, 'listening');
@@ -129,7 +149,7 @@ export async function takePort(port = 0): Promise<{ readonly port: number; relea
   };
 }
 
-/** A port that is free on both addresses of loopback, as far as can be known. */
+/** A port that is free on loopback, as far as can be known. */
 export async function freePort(): Promise<number> {
   const taken = await takePort();
   await taken.release();
