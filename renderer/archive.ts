@@ -26,6 +26,15 @@ export function archiveContentQuery(source: ArchiveSource) {
   });
 }
 
+/** What it says of its dependencies. */
+export function dependenciesQuery(source: ArchiveSource) {
+  return queryOptions({
+    queryKey: [...queryKeys.archive(source), 'dependencies'],
+    queryFn: ({ signal }) => call('archives.dependencies', { source }, { signal }),
+    staleTime: staleTimeOf(source),
+  });
+}
+
 export function archiveFileQuery(source: ArchiveSource, path: string) {
   return queryOptions({
     queryKey: [...queryKeys.archive(source), 'file', path],

@@ -12,15 +12,18 @@ const SEPARATOR = Buffer.from('---');
 
 /** Throws YamlError where Helm refuses the file. */
 export function checkValues(bytes: Uint8Array): void {
-  for (const document of documents(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) {
+  for (const document of valuesDocuments(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) {
     const { value } = decodeYamlBytes(document);
     if (value !== null && !isYamlMapping(value)) throw new YamlError('the values are not a mapping');
     assertJson(value);
   }
 }
 
-/** Kubernetes' reader splits before it parses: at each line that begins with `---`, wherever it stands. */
-function* documents(bytes: Buffer): Generator<Buffer> {
+/**
+ * Kubernetes' reader splits before it parses: at each line that begins with `---`, wherever it stands. Throws YamlError for a
+ * separator that has more behind it.
+ */
+export function* valuesDocuments(bytes: Buffer): Generator<Buffer> {
   let start = 0;
   let lineStart = 0;
   while (lineStart < bytes.length) {

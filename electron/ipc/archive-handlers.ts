@@ -12,7 +12,7 @@ import type { Handlers } from './handlers';
 export type ArchiveHandlers = Pick<Handlers, keyof typeof archiveContract>;
 
 export interface ArchiveServices {
-  readonly archives: Pick<ChartArchives, 'index' | 'content' | 'fileBytes' | 'file' | 'unpack'>;
+  readonly archives: Pick<ChartArchives, 'index' | 'content' | 'dependencies' | 'fileBytes' | 'file' | 'unpack'>;
   readonly madeFiles: MadeFiles;
   /** The folder to unpack into, or null when the user cancelled. */
   readonly chooseFolder: (words: { readonly title: string; readonly button: string }) => Promise<string | null>;
@@ -37,6 +37,7 @@ export function createArchiveHandlers(services: ArchiveServices): ArchiveHandler
   return {
     'archives.open': ({ source }, { signal }) => archives.index(source, { signal }),
     'archives.content': ({ source }, { signal }) => archives.content(source, { signal }),
+    'archives.dependencies': ({ source }, { signal }) => archives.dependencies(source, { signal }),
     'archives.file': async ({ source, path }, { signal }) =>
       fileContent(await archives.fileBytes(source, path, { signal })),
     'archives.saveFile': async ({ source, path }, { signal }) => {

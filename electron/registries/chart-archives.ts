@@ -7,10 +7,12 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ArchiveIndex, ArchiveSource } from '../../shared/archive';
 import type { ChartContent } from '../../shared/chart-content';
+import type { ChartDependencies } from '../../shared/chart-dependencies';
 import type { Digest } from '../../shared/digest';
 import type { FileId } from '../../shared/push';
 import type { ManifestDetail } from '../../shared/registry';
 import { readChartContent } from '../charts/chart-content';
+import { readDependencies } from '../charts/chart-dependencies';
 import { ChartError } from '../charts/chart-error';
 import { fileError, identifyFile } from '../charts/file-identity';
 import { readInstallFacts, type InstallFacts } from '../charts/install-facts';
@@ -63,6 +65,7 @@ interface FileOptions extends Options {
 export interface ChartArchives {
   readonly index: (source: ArchiveSource, options: Options) => Promise<ArchiveIndex>;
   readonly content: (source: ArchiveSource, options: Options) => Promise<ChartContent>;
+  readonly dependencies: (source: ArchiveSource, options: Options) => Promise<ChartDependencies>;
   /** A file's own bytes. Throws ChartError `vanished` where the archive has none at this path. */
   readonly fileBytes: (source: ArchiveSource, path: string, options: Options) => Promise<Buffer>;
   readonly facts: (place: ChartPlace, options: Options) => Promise<InstallFacts>;
@@ -129,6 +132,8 @@ export function createChartArchives(services: ChartArchivesOptions): ChartArchiv
       read(source, (archive, { digest, sizeBytes }) => Promise.resolve(indexOf(archive, digest, sizeBytes)), signal),
 
     content: (source, { signal }) => read(source, readChartContent, signal),
+
+    dependencies: (source, { signal }) => read(source, readDependencies, signal),
 
     fileBytes: (source, path, { signal }) =>
       read(

@@ -8,6 +8,7 @@ import {
   madeFileIdSchema,
 } from '../archive';
 import { chartContentSchema } from '../chart-content';
+import { chartDependenciesSchema } from '../chart-dependencies';
 import { digestSchema } from '../oci';
 import { registryAddressSchema, repositoryNameSchema, tagSchema } from '../registry';
 import { method } from './contract-method';
@@ -20,6 +21,8 @@ export const archiveContract = {
   'archives.open': method({ input: source, output: archiveIndexSchema }),
   /** What of it is for reading and for values, of the chart and of each chart within it. */
   'archives.content': method({ input: source, output: chartContentSchema }),
+  /** What it says of its dependencies, and which of them are inside; no registry is asked. */
+  'archives.dependencies': method({ input: source, output: chartDependenciesSchema }),
   'archives.file': method({ input: file, output: archiveFileSchema }),
   /** Asks where to, by the system's dialog, and writes the file's own bytes. Null when the user cancelled. */
   'archives.saveFile': method({ input: file, output: z.strictObject({ fileName: z.string() }).nullable() }),
