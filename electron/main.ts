@@ -35,6 +35,7 @@ import { createPackagedFolders } from './push/packaged-folders';
 import { createPushService } from './push/push-service';
 import { finishBeforeQuit } from './quit';
 import { BrowseService } from './registries/browse-service';
+import { createCompareThread } from './charts/compare/compare-thread';
 import { createChartArchives } from './registries/chart-archives';
 import { createClientPool } from './registries/client-pool';
 import { createLogins } from './registries/logins';
@@ -215,6 +216,7 @@ async function start(): Promise<void> {
     content,
     pathOf: (fileId) => folders.archivePathOf(fileId) ?? offeredFiles.pathOf(fileId),
     folder: join(cacheFolder, 'in-use'),
+    compareCharts: createCompareThread({ script: join(__dirname, 'compare-charts.js') }),
   });
   const clusterAccess = createClusterAccess({
     dataFolder,

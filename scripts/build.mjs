@@ -71,8 +71,12 @@ async function buildMain(/** @type {string} */ root, /** @type {string} */ folde
     writeFile(join(folder, 'package.json'), '{ "type": "commonjs" }\n'),
     build({
       ...options,
-      // The built-in registry runs in a process of its own.
-      entryPoints: { main: 'electron/main.ts', 'local-registry': 'electron/local-registry/server/main.ts' },
+      // The built-in registry runs in a process of its own, charts are compared in a thread.
+      entryPoints: {
+        main: 'electron/main.ts',
+        'local-registry': 'electron/local-registry/server/main.ts',
+        'compare-charts': 'electron/charts/compare/compare-worker.ts',
+      },
       platform: 'node',
       target: targets.node,
     }),

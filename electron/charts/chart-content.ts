@@ -17,10 +17,10 @@ const README = /^readme(?:\.md|\.txt)?$/i;
 export async function readChartContent(archive: UnpackedArchive): Promise<ChartContent> {
   const chart = chartFolders(archive.files);
   if (!chart.files.has('Chart.yaml')) throw noChartYaml();
-  const texts = new Texts(archive);
+  const texts = new ChartTexts(archive);
   const readme = [...chart.files.keys()].find((path) => README.test(path));
   return {
-    charts: await valuesOf(chart, texts, []),
+    charts: await valuesOf(chart, texts),
     readme: readme === undefined ? null : await texts.read(chart, readme),
     notes: await texts.read(chart, 'templates/NOTES.txt'),
     crds: allFolders(chart).flatMap(({ prefix, files }) =>
@@ -33,7 +33,8 @@ export function noChartYaml(): ChartError {
   return new ChartError('no-chart-yaml', "There is no Chart.yaml in it, so it isn't a chart.");
 }
 
-class Texts {
+/** Reads files of an archive, within what YAML of one may come to. */
+export class ChartTexts {
   readonly #archive: UnpackedArchive;
   readonly #budget = new UnpackBudget();
 
@@ -56,27 +57,40 @@ class Texts {
   }
 }
 
-/** A chart within stands below its alias, or below its name; where the chart names it twice, at both places. */
-async function valuesOf(folder: ChartFolder, texts: Texts, path: readonly string[]): Promise<ChartValues[]> {
-  const charts: ChartValues[] = [
-    {
-      path: [...path],
-      values: await texts.read(folder, 'values.yaml'),
-      schema: await texts.read(folder, 'values.schema.json'),
-    },
-  ];
+export interface PlacedChart {
+  /** Keys from the top: where its values stand in those of the whole. */
+  readonly path: readonly string[];
+  readonly folder: ChartFolder;
+}
+
+/** A chart within stands below its alias, or below its name; where the chart names it twice, at both places. The chart itself first. */
+export async function placedCharts(
+  folder: ChartFolder,
+  texts: ChartTexts,
+  path: readonly string[] = [],
+): Promise<readonly PlacedChart[]> {
+  const charts: PlacedChart[] = [{ path, folder }];
   const dependencies = (await metadataOf(folder, texts))?.dependencies ?? [];
   for (const inner of folder.within) {
     const name = (await metadataOf(inner, texts))?.name || inner.name;
     const named = dependencies.filter((dependency) => dependency?.name === name);
     const keys = named.length === 0 ? [name] : named.map((dependency) => dependency?.alias || name);
-    for (const key of keys) charts.push(...(await valuesOf(inner, texts, [...path, key])));
+    for (const key of keys) charts.push(...(await placedCharts(inner, texts, [...path, key])));
+  }
+  return charts;
+}
+
+async function valuesOf(chart: ChartFolder, texts: ChartTexts): Promise<ChartValues[]> {
+  const charts: ChartValues[] = [];
+  for (const { path, folder } of await placedCharts(chart, texts)) {
+    const values = await texts.read(folder, 'values.yaml');
+    charts.push({ path: [...path], values, schema: await texts.read(folder, 'values.schema.json') });
   }
   return charts;
 }
 
 /** Null where it can't be read: helm says so when it is given the chart. */
-async function metadataOf(folder: ChartFolder, texts: Texts): Promise<RawMetadata | null> {
+export async function metadataOf(folder: ChartFolder, texts: ChartTexts): Promise<RawMetadata | null> {
   const chartYaml = await texts.bytes(folder, 'Chart.yaml');
   if (chartYaml === null) return null;
   const requirements = await texts.bytes(folder, 'requirements.yaml');

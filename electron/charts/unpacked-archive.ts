@@ -22,6 +22,8 @@ const unpackedFileSchema = z.strictObject({
 export type UnpackedFile = z.infer<typeof unpackedFileSchema>;
 
 export interface UnpackedArchive {
+  /** Where it lies, for a thread that reads it by itself. */
+  readonly path: string;
   /** In the archive's order, no path twice: of two files with one path the first counts. */
   readonly files: readonly UnpackedFile[];
   /** Throws UnpackedArchiveError for what is damaged or gone. */
@@ -81,6 +83,7 @@ export async function openUnpacked(path: string): Promise<UnpackedArchive> {
     return z.array(unpackedFileSchema).parse(parseJson(list));
   });
   return {
+    path,
     files,
     read: ({ offset, sizeBytes, sha256 }) =>
       withFile(path, async (file) => {

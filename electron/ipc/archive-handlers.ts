@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import type { MadeFileId } from '../../shared/archive';
 import type { archiveContract } from '../../shared/ipc/archive-contract';
+import type { compareContract } from '../../shared/ipc/compare-contract';
 import { fileContent } from '../charts/file-content';
 import type { MadeFiles } from '../files/made-files';
 import { saveName } from '../files/save-name';
@@ -9,10 +10,13 @@ import type { ChartArchives } from '../registries/chart-archives';
 import { helmFileName } from '../transfers/pull-transfer';
 import type { Handlers } from './handlers';
 
-export type ArchiveHandlers = Pick<Handlers, keyof typeof archiveContract>;
+export type ArchiveHandlers = Pick<Handlers, keyof typeof archiveContract | keyof typeof compareContract>;
 
 export interface ArchiveServices {
-  readonly archives: Pick<ChartArchives, 'index' | 'content' | 'dependencies' | 'fileBytes' | 'file' | 'unpack'>;
+  readonly archives: Pick<
+    ChartArchives,
+    'index' | 'content' | 'dependencies' | 'fileBytes' | 'file' | 'unpack' | 'compare'
+  >;
   readonly madeFiles: MadeFiles;
   /** The folder to unpack into, or null when the user cancelled. */
   readonly chooseFolder: (words: { readonly title: string; readonly button: string }) => Promise<string | null>;
@@ -40,6 +44,7 @@ export function createArchiveHandlers(services: ArchiveServices): ArchiveHandler
     'archives.dependencies': ({ source }, { signal }) => archives.dependencies(source, { signal }),
     'archives.file': async ({ source, path }, { signal }) =>
       fileContent(await archives.fileBytes(source, path, { signal })),
+    'archives.compare': (sources, { signal }) => archives.compare(sources, { signal }),
     'archives.saveFile': async ({ source, path }, { signal }) => {
       const content = await archives.fileBytes(source, path, { signal });
       const fileName = saveName(path.slice(path.lastIndexOf('/') + 1), 'file');

@@ -8,12 +8,15 @@ import { basename, join } from 'node:path';
 import type { ArchiveIndex, ArchiveSource } from '../../shared/archive';
 import type { ChartContent } from '../../shared/chart-content';
 import type { ChartDependencies } from '../../shared/chart-dependencies';
+import type { Comparison } from '../../shared/comparison';
 import type { Digest } from '../../shared/digest';
 import type { FileId } from '../../shared/push';
 import type { ManifestDetail } from '../../shared/registry';
 import { readChartContent } from '../charts/chart-content';
 import { readDependencies } from '../charts/chart-dependencies';
 import { ChartError } from '../charts/chart-error';
+import type { PackedSide } from '../charts/compare/compare-charts';
+import type { CompareCharts } from '../charts/compare/compare-thread';
 import { fileError, identifyFile } from '../charts/file-identity';
 import { readInstallFacts, type InstallFacts } from '../charts/install-facts';
 import { MAX_ARCHIVE_BYTES } from '../charts/limits';
@@ -50,6 +53,7 @@ export interface ChartArchivesOptions {
   readonly pathOf: (fileId: FileId) => string;
   /** For files that are in use; made when first needed. Nothing else may live in it. */
   readonly folder: string;
+  readonly compareCharts: CompareCharts;
 }
 
 interface Options {
@@ -61,6 +65,11 @@ interface FileOptions extends Options {
   readonly fileName?: string;
 }
 
+export interface ComparedSources {
+  readonly from: ArchiveSource;
+  readonly to: ArchiveSource;
+}
+
 /** Each throws ChartError, also for what is no chart, OfferedFileError, and what the client throws. */
 export interface ChartArchives {
   readonly index: (source: ArchiveSource, options: Options) => Promise<ArchiveIndex>;
@@ -68,6 +77,8 @@ export interface ChartArchives {
   readonly dependencies: (source: ArchiveSource, options: Options) => Promise<ChartDependencies>;
   /** A file's own bytes. Throws ChartError `vanished` where the archive has none at this path. */
   readonly fileBytes: (source: ArchiveSource, path: string, options: Options) => Promise<Buffer>;
+  /** What is other in `to` than in `from`. */
+  readonly compare: (sides: ComparedSources, options: Options) => Promise<Comparison>;
   readonly facts: (place: ChartPlace, options: Options) => Promise<InstallFacts>;
   /** The archive as a file of its own, which no limit of the cache takes away while it is used. */
   readonly file: (place: ChartPlace, options: FileOptions) => Promise<ArchiveFile>;
@@ -76,7 +87,7 @@ export interface ChartArchives {
 }
 
 export function createChartArchives(services: ChartArchivesOptions): ChartArchives {
-  const { manifest, clientFor, content, pathOf, folder } = services;
+  const { manifest, clientFor, content, pathOf, folder, compareCharts } = services;
   let ready: Promise<unknown> | undefined;
   const unpacked = createUnpackedArchives({ content, makeFolder });
 
@@ -146,6 +157,19 @@ export function createChartArchives(services: ChartArchivesOptions): ChartArchiv
         signal,
       ),
 
+    compare: ({ from, to }, { signal }) => {
+      return read(
+        from,
+        (...before) =>
+          read(
+            to,
+            (...after) => compareCharts({ from: comparedSide(...before), to: comparedSide(...after) }, { signal }),
+            signal,
+          ),
+        signal,
+      );
+    },
+
     facts: (place, { signal }) => read({ kind: 'registry', ...place }, readInstallFacts, signal),
 
     unpack: (source, target, { signal }) =>
@@ -165,6 +189,10 @@ export function createChartArchives(services: ChartArchivesOptions): ChartArchiv
       return { path, release: ownFolder.release };
     },
   };
+}
+
+function comparedSide({ path }: UnpackedArchive, { digest, sizeBytes }: PackedArchive): PackedSide {
+  return { path, digest, sizeBytes };
 }
 
 function indexOf({ files }: UnpackedArchive, digest: Digest, sizeBytes: number): ArchiveIndex {

@@ -39,6 +39,7 @@ import { settingsSchema } from '../settings';
 import { transferIdSchema, transferSchema } from '../transfer';
 import { archiveContract } from './archive-contract';
 import { clusterContract } from './cluster-contract';
+import { compareContract } from './compare-contract';
 import { method } from './contract-method';
 import { releaseContract } from './release-contract';
 import { operationContract } from './operation-contract';
@@ -224,6 +225,7 @@ export const contract = {
   'transfers.clearDone': method({ input: nothing, output: nothing }),
 
   ...archiveContract,
+  ...compareContract,
   ...clusterContract,
   ...releaseContract,
   ...operationContract,

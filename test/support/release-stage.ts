@@ -7,6 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { compareCharts } from '../../electron/charts/compare/compare-charts';
 import { LOST_OPERATION } from '../../electron/ipc/operation-words';
 import { toAppError } from '../../electron/ipc/app-error';
 import { BrowseService } from '../../electron/registries/browse-service';
@@ -125,6 +126,7 @@ export async function openReleaseStage(options: ReleaseStageOptions): Promise<Re
     content,
     pathOf: () => join(folder, 'no-file.tgz'),
     folder: join(folder, 'in-use'),
+    compareCharts: ({ from, to }) => compareCharts(from, to),
   });
   const events: (readonly Operation[])[] = [];
   const problems: unknown[] = [];

@@ -3,9 +3,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { compareCharts } from '../../../electron/charts/compare/compare-charts';
 import { toAppError } from '../../../electron/ipc/app-error';
 import { BrowseService } from '../../../electron/registries/browse-service';
 import { createChartArchives, type ChartArchives } from '../../../electron/registries/chart-archives';
@@ -16,6 +17,7 @@ import { openRegistryProfiles } from '../../../electron/settings/registry-profil
 import { isDigest, type Digest } from '../../../shared/digest';
 import { MEDIA_TYPE } from '../../../shared/oci';
 import { fileIdSchema } from '../../../shared/push';
+import { changedChart } from '../../support/changed-chart';
 import { startDockerRegistry, type DockerRegistry } from '../../support/docker-registry';
 import { chartTgz } from '../../support/tar-bytes';
 
@@ -52,6 +54,7 @@ beforeEach(async () => {
     content,
     pathOf: () => join(folder, 'app.tgz'),
     folder: join(folder, 'in-use'),
+    compareCharts: ({ from: before, to }) => compareCharts(before, to),
   });
 });
 afterEach(async () => {
@@ -70,9 +73,9 @@ async function pushManifest(document: object, mediaType: string): Promise<Digest
   return await client.pushManifest('charts/app', '1.0.0', Buffer.from(JSON.stringify(document)), mediaType);
 }
 
-async function pushChart(configType: string = MEDIA_TYPE.helmConfig): Promise<Digest> {
+async function pushChart(configType: string = MEDIA_TYPE.helmConfig, archive: Buffer = ARCHIVE): Promise<Digest> {
   const config = Buffer.from('{"name":"app","version":"1.0.0","apiVersion":"v2"}');
-  for (const bytes of [config, ARCHIVE]) {
+  for (const bytes of [config, archive]) {
     const blob = { digest: digestOf(bytes), size: bytes.length };
     await client.pushBlob('charts/app', blob, () => Readable.from([bytes]));
   }
@@ -81,7 +84,7 @@ async function pushChart(configType: string = MEDIA_TYPE.helmConfig): Promise<Di
       schemaVersion: 2,
       mediaType: MEDIA_TYPE.ociManifest,
       config: { mediaType: configType, digest: digestOf(config), size: config.length },
-      layers: [{ mediaType: MEDIA_TYPE.helmChart, digest: digestOf(ARCHIVE), size: ARCHIVE.length }],
+      layers: [{ mediaType: MEDIA_TYPE.helmChart, digest: digestOf(archive), size: archive.length }],
     },
     MEDIA_TYPE.ociManifest,
   );
@@ -172,5 +175,54 @@ describe('archives', () => {
     await expect(archives.index(file, { signal })).rejects.toThrow('is a zip file');
     await rm(join(folder, 'app.tgz'));
     await expect(archives.index(file, { signal })).rejects.toMatchObject({ code: 'vanished' });
+  });
+
+  it('are compared, two of a registry and one of it with one of this machine', async () => {
+    const other = chartTgz({ name: 'app/values.yaml', content: 'replicaCount: 1\nextra: true\n' });
+    const [first, second] = [await pushChart(), await pushChart(MEDIA_TYPE.helmConfig, other)];
+    const {
+      values,
+      from: before,
+      to: after,
+    } = await archives.compare({ from: from(first), to: from(second) }, { signal });
+    expect([before.digest, after.digest]).toEqual([digestOf(ARCHIVE), digestOf(other)]);
+    expect(values.items.map(({ change, path }) => `${change} ${path.join('.')}`)).toEqual([
+      'renamed replicaCount',
+      'added extra',
+    ]);
+    await writeFile(join(folder, 'app.tgz'), ARCHIVE);
+    const file = { kind: 'file', fileId: fileIdSchema.parse(randomUUID()) } as const;
+    const same = await archives.compare({ from: from(first), to: file }, { signal });
+    expect([same.to.digest, same.files.counts.same]).toEqual([digestOf(ARCHIVE), 2]);
+    const noChart = await pushChart('application/vnd.oci.image.config.v1+json');
+    await expect(archives.compare({ from: from(noChart), to: file }, { signal })).rejects.toMatchObject({
+      code: 'not-a-chart',
+    });
+  });
+
+  const sample = resolve('../shared/charts/traefik-41.3.0.tgz');
+  it.skipIf(!existsSync(sample))('are compared: a real chart and a later one of it', async () => {
+    const traefik = await readFile(sample);
+    const later = await changedChart(traefik, {
+      'Chart.yaml': (text) =>
+        text.replace(/^version: .*$/m, 'version: 42.0.0').replace(/^appVersion: .*$/m, 'appVersion: v4.0.0'),
+      'values.yaml': (text) => text.replace(/^ingressRoute:/m, 'ingressRoutes:').replace(/^commonLabels: .*$/m, ''),
+      'crds/traefik.io_middlewares.yaml': () => null,
+      'templates/extra.yaml': () => 'kind: Pod\nspec:\n  containers:\n  - image: busybox:1.36\n',
+    });
+    const [first, second] = [
+      await pushChart(MEDIA_TYPE.helmConfig, traefik),
+      await pushChart(MEDIA_TYPE.helmConfig, later),
+    ];
+    const told = await archives.compare({ from: from(first), to: from(second) }, { signal });
+    expect(told.values.items.map(({ change, path }) => `${change} ${path.join('.')}`)).toEqual([
+      'removed commonLabels',
+      'renamed ingressRoutes',
+    ]);
+    expect(told.crds.counts).toMatchObject({ removed: 1, changed: 0, added: 0 });
+    expect(told.files.counts).toMatchObject({ removed: 1, changed: 2, added: 1 });
+    expect(told.images.items.map(({ change, to }) => `${change} ${to?.name ?? ''}`)).toContain('added busybox');
+    expect(told.metadata.items.map(({ field }) => field)).toEqual(['version', 'appVersion']);
+    expect([told.problems, told.isPartial]).toEqual([[], false]);
   });
 });
