@@ -57,8 +57,8 @@ async function buildMain(/** @type {string} */ root, /** @type {string} */ folde
     outdir: folder,
     bundle: true,
     format: 'cjs',
-    // keytar is a native module: packed beside the bundle, not into it.
-    external: ['electron', 'keytar'],
+    // Packed beside the bundle, not into it: keytar is a native module, openpgp stays a file of its own (docs/licences.md).
+    external: ['electron', 'keytar', 'openpgp'],
     // Half the text to read at each start; names stay, for the stacks in the log.
     minifyWhitespace: true,
     minifySyntax: true,

@@ -12,7 +12,7 @@ import { CommandError, run } from './run.mjs';
 const packages = {
   app: ['libgtk-3-0t64 libgtk-3-0', 'libnss3', 'libasound2t64 libasound2', 'libgbm1', 'libxss1', 'libsecret-1-0'],
   display: ['xvfb', 'xauth', 'fonts-dejavu-core'],
-  tests: ['gnome-keyring', 'dbus', 'dbus-x11', 'docker-registry', 'apache2-utils', 'python3'],
+  tests: ['gnome-keyring', 'dbus', 'dbus-x11', 'docker-registry', 'apache2-utils', 'python3', 'gpg', 'gpg-agent'],
   // runc also where crun, which Podman would take by itself, finds no cgroups that it knows.
   podman: ['podman', 'runc', 'netavark', 'iptables'],
   cluster: ['etcd-server'],

@@ -8,7 +8,7 @@ import type { Digest } from '../../shared/digest';
 import { digestOf } from '../registry/digests';
 import { ChartError } from './chart-error';
 import { MAX_PROVENANCE_BYTES } from './limits';
-import { isYamlMapping } from '../../shared/yaml/decode';
+import { isYamlMapping, isYamlTyped, type YamlValue } from '../../shared/yaml/decode';
 import { decodeYamlBytes } from './yaml-bytes';
 import { YamlError } from '../../shared/yaml/yaml-error';
 
@@ -75,15 +75,31 @@ function sumsIn(text: string): ReadonlyMap<string, string> | null {
   const end = text.indexOf(SIGNATURE);
   if (begin < 0 || end < begin) return null;
   const message = text.slice(text.indexOf('\n\n', begin) + 2, end);
-  const dots = message.indexOf('\n...\n');
-  if (dots < 0) return null;
+  return signedSums(message);
+}
+
+/**
+ * What a signed message says of files: the `files:` map between its first line of dots and the next, as Helm reads it. Null where it
+ * has none, or one that Helm refuses.
+ */
+export function signedSums(message: string): ReadonlyMap<string, string> | null {
+  const sums = message.split('\n...\n')[1];
+  if (sums === undefined) return null;
   try {
-    const { value } = decodeYamlBytes(Buffer.from(message.slice(dots + 5)));
-    const files = isYamlMapping(value) ? value.get('files') : undefined;
-    if (files === undefined || !isYamlMapping(files)) return null;
+    const { value } = decodeYamlBytes(Buffer.from(sums));
+    if (!isYamlMapping(value) || !isMapOfTexts(value.get('images') ?? null)) return null;
+    const files = value.get('files');
+    if (files === undefined || !isYamlMapping(files) || !isMapOfTexts(files)) return null;
     return new Map([...files].filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
   } catch (error) {
     if (error instanceof YamlError) return null;
     throw error;
   }
+}
+
+/** Null, and null or a number in place of a text, is nothing that Helm minds. */
+function isMapOfTexts(value: YamlValue): boolean {
+  if (value === null) return true;
+  if (!isYamlMapping(value)) return false;
+  return [...value.values()].every((each) => each === null || typeof each === 'string' || isYamlTyped(each));
 }

@@ -1,0 +1,18 @@
+/** Every limit of reading keys and signatures, each with its reason. */
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Key rings of whole distributions come to some MB. */
+export const MAX_KEY_FILE_BYTES = 16 * MEBIBYTE;
+/** Each is looked at for a verdict. */
+export const MAX_KEY_FILES = 20;
+/** Of one key ring: distributions have some thousand. */
+export const MAX_KEYS_IN_FILE = 10_000;
+/** User ids and subkeys with all their signatures: keys that many people signed have some ten thousand. */
+export const MAX_PACKETS_IN_FILE = 200_000;
+/** What is shown of a key file; the rest is counted. */
+export const MAX_SHOWN_KEYS = 100;
+/** Of one .prov: a few people may sign one chart. */
+export const MAX_SIGNATURES = 100;
+/** What is shown of a user id, which may be as long as its packet. */
+export const MAX_USER_ID_LENGTH = 400;
