@@ -5,6 +5,8 @@ import * as z from 'zod';
 export const chartValuesSchema = z.strictObject({
   /** Keys from the top: none for the chart itself, `['redis']` for a chart within, by its alias where it has one. */
   path: z.array(z.string()),
+  /** Where it lies in the archive: `` for the chart itself, `charts/redis/` or `charts/redis-1.0.0.tgz/` for one within. */
+  folder: z.string(),
   /** values.yaml, at most 5 MiB as Helm's own limit says; null where there is none. */
   values: z.string().nullable(),
   /** values.schema.json, not checked. */

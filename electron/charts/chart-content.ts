@@ -84,7 +84,8 @@ async function valuesOf(chart: ChartFolder, texts: ChartTexts): Promise<ChartVal
   const charts: ChartValues[] = [];
   for (const { path, folder } of await placedCharts(chart, texts)) {
     const values = await texts.read(folder, 'values.yaml');
-    charts.push({ path: [...path], values, schema: await texts.read(folder, 'values.schema.json') });
+    const schema = await texts.read(folder, 'values.schema.json');
+    charts.push({ path: [...path], folder: folder.prefix, values, schema });
   }
   return charts;
 }

@@ -19,6 +19,8 @@ export interface GridHandle {
   readonly focus: () => void;
   /** The same, to the row with this key, where there is one. */
   readonly goTo: (key: string) => void;
+  /** Brings the row with this key into sight and makes it the one that the focus comes back to. */
+  readonly show: (key: string) => void;
 }
 
 export interface VirtualGridProps<Row> {
@@ -75,6 +77,12 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   useImperativeHandle(ref, () => ({
     focus: () => goTo(activeIndex ?? 0),
     goTo: (key) => goTo(rows.findIndex((row) => keyOf(row) === key)),
+    show(key) {
+      const index = rows.findIndex((row) => keyOf(row) === key);
+      if (index < 0) return;
+      setActiveKey(key);
+      reveal(index);
+    },
   }));
 
   function onKeyDown(event: KeyboardEvent): void {

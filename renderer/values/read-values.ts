@@ -23,25 +23,36 @@ export type ReadValues =
 
 /** Never throws: a text that can't be used comes back with its problems. */
 export function readValues(text: string): ReadValues {
+  const read = readDefaults(text);
+  return read.ok && read.remarks.length > 0 ? { ok: false, problems: read.remarks } : read;
+}
+
+/** A chart's own values.yaml, which nobody here can put right: `remarks` are what Helm takes without a word. */
+export type ReadDefaults =
+  | (Extract<ReadValues, { readonly ok: true }> & { readonly remarks: readonly TextProblem[] })
+  | Extract<ReadValues, { readonly ok: false }>;
+
+/** Never throws. */
+export function readDefaults(text: string): ReadDefaults {
   try {
     const { root, value, duplicates } = decodeYaml(text);
     if (value !== null && !isYamlMapping(value)) {
       const message = 'Values are keys with values, such as “replicas: 2”. This is something else.';
       return { ok: false, problems: [{ message, line: lineOf(text, root?.start ?? 0) }] };
     }
-    const problems = duplicates.map(({ key, start }) => ({
+    const remarks = duplicates.map(({ key, start }) => ({
       message: `“${key}” stands twice here. Helm would take the last one without a word: remove one.`,
       line: lineOf(text, start),
     }));
     const second = secondDocument(text, root);
     if (second !== null) {
-      problems.push({
+      remarks.push({
         message: 'A second document begins here. Helm reads only the first: bring them together.',
         line: lineOf(text, second),
       });
     }
     const values = value === null ? new Map<string, HelmValue>() : mapOf(value);
-    return problems.length > 0 ? { ok: false, problems } : { ok: true, values, root };
+    return { ok: true, values, root, remarks };
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
     return { ok: false, problems: [problemOf(text, error)] };

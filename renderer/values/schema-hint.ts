@@ -14,6 +14,8 @@ export interface SchemaHint {
   readonly constraints: readonly string[];
   /** What alone may stand there, where the schema lists it. */
   readonly choices: readonly unknown[];
+  /** The map around it must have it. */
+  readonly isRequired: boolean;
 }
 
 /** References to references: real schemas nest two or three deep, loops without end. */
@@ -32,15 +34,21 @@ export function readSchema(text: string): JsonSchema | null {
 /** Null where the schema says nothing of this value. */
 export function schemaHint(schema: JsonSchema, path: ValuePath): SchemaHint | null {
   let parts: readonly JsonSchema[] = [schema];
-  for (const key of path) parts = parts.flatMap((part) => unfold(schema, part, 0)).flatMap((part) => within(part, key));
+  let isRequired = false;
+  for (const key of path) {
+    const around = parts.flatMap((part) => unfold(schema, part, 0));
+    isRequired = around.some((part) => listOf(part['required']).includes(key));
+    parts = around.flatMap((part) => within(part, key));
+  }
   const found = parts.flatMap((part) => unfold(schema, part, 0));
   const hint = {
     description: found.map(({ description }) => description).find(isText) ?? null,
     types: [...new Set(found.flatMap(typesOf))],
     constraints: [...new Set(found.flatMap(constraintsOf))],
     choices: found.map((part) => listOf(part['enum'])).find(({ length }) => length > 0) ?? [],
+    isRequired,
   };
-  const isEmpty = hint.description === null && hint.types.length === 0 && hint.constraints.length === 0;
+  const isEmpty = hint.description === null && hint.types.length === 0 && hint.constraints.length === 0 && !isRequired;
   return isEmpty ? null : hint;
 }
 

@@ -32,8 +32,8 @@ export function pairOf({ pairs }: MappingNode, key: string): YamlPair | undefine
 /** Plain keys that YAML may read as something else than the text they are: numbers, yes and no, a merge. */
 const NOT_JUST_TEXT = /^(?:[-+.~<\d].*|y|n|yes|no|on|off|true|false|null)$/i;
 
-/** The key as Helm reads it: `on` is `true`. */
-function keyOf(node: YamlNode): string | null {
+/** The key as Helm reads it: `on` is `true`. Null for a merge. */
+export function keyOf(node: YamlNode): string | null {
   if (node.kind !== 'scalar') return null;
   if (!node.plain || !NOT_JUST_TEXT.test(node.value)) return node.value;
   // A merge key is none; it takes maps only, so this can't be read.
@@ -44,8 +44,15 @@ function keyOf(node: YamlNode): string | null {
 /** By `pathKey`, below `prefix`: the comment right above a value's key, as one paragraph. */
 export function commentsIn(text: string, root: YamlNode | null, prefix: ValuePath): ReadonlyMap<string, string> {
   const comments = new Map<string, string>();
+  let lineEnd = -1;
+  let words = '';
   for (const { path, key } of leaves(root, prefix)) {
-    const words = commentAbove(text, key.start);
+    // All keys of a line have the comment above it, which is looked for once: a line may be megabytes long.
+    if (key.start === 0 || key.start > lineEnd) {
+      words = commentAbove(text, key.start);
+      lineEnd = text.indexOf('\n', key.start);
+      if (lineEnd < 0) lineEnd = text.length;
+    }
     if (words !== '') comments.set(pathKey(path), words);
   }
   return comments;

@@ -14,17 +14,46 @@ export function typeOf(value: HelmValue): ValueType {
 
 /** On one line, as YAML that Helm reads back as the same value; plain where that can be. */
 export function valueText(value: HelmValue): string {
-  if (typeof value === 'string') return isPlain(value) ? value : quotedText(value);
-  if (isHelmList(value)) return `[${value.map(innerText).join(', ')}]`;
-  if (isHelmMap(value))
-    return `{${[...value].map(([key, item]) => `${innerText(key)}: ${innerText(item)}`).join(', ')}}`;
-  return String(value);
+  return textUpTo(value, Infinity);
+}
+
+/** The beginning of it: what stands behind `length` characters is not written out. */
+export function valueTextUpTo(value: HelmValue, length: number): string {
+  return textUpTo(value, length).slice(0, length);
+}
+
+/** All of it where it is shorter than `length`; else that much at least. */
+function textUpTo(value: HelmValue, length: number): string {
+  if (typeof value === 'string') {
+    // A text is cut first where it is far too long; a quote more or less is cut off again.
+    const text = value.length > length ? value.slice(0, length) : value;
+    return isPlain(text) ? text : quotedText(text);
+  }
+  if (isHelmMap(value)) {
+    return listed('{', '}', value, length, ([key, item]) => `${innerText(key, length)}: ${innerText(item, length)}`);
+  }
+  return isHelmList(value) ? listed('[', ']', value, length, (item) => innerText(item, length)) : String(value);
+}
+
+function listed<Item>(
+  start: string,
+  end: string,
+  items: Iterable<Item>,
+  length: number,
+  textOf: (item: Item) => string,
+): string {
+  let text = start;
+  for (const item of items) {
+    if (text.length > length) return text;
+    text += `${text === start ? '' : ', '}${textOf(item)}`;
+  }
+  return text + end;
 }
 
 /** Within brackets more characters have a meaning: text there is always quoted, but for simple words. */
-function innerText(value: HelmValue): string {
-  if (typeof value !== 'string' || /^[A-Za-z][\w./-]*$/.test(value)) return valueText(value);
-  return quotedText(value);
+function innerText(value: HelmValue, length: number): string {
+  if (typeof value !== 'string' || /^[A-Za-z][\w./-]*$/.test(value)) return textUpTo(value, length);
+  return quotedText(value.length > length ? value.slice(0, length) : value);
 }
 
 /** In double quotes, as YAML reads it back: it takes more characters for the end of a line, or for none, than JSON does. */
@@ -35,7 +64,12 @@ export function quotedText(text: string): string {
   );
 }
 
+/** Words that are nothing but a text in YAML. */
+const JUST_WORDS = /^[A-Za-z][\w./-]*(?: [\w./-]+)*$/;
+const OTHER_WORDS = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+
 function isPlain(text: string): boolean {
+  if (JUST_WORDS.test(text) && !text.includes('---')) return !OTHER_WORDS.test(text);
   if (text === '' || text.includes('\n') || text.startsWith('---')) return false;
   return equalValues(readTyped(text), text);
 }

@@ -3,11 +3,11 @@ import type { ChartValues } from '../../shared/chart-content';
 import { chartDefaults } from './chart-defaults';
 import { equalValues, overrideAt, pathKey, type HelmMap, type HelmValue, type ValuePath } from './helm-value';
 import { mergeFiles } from './merge-values';
-import { readValues, type ReadValues } from './read-values';
+import { readDefaults, readValues, type ReadValues } from './read-values';
 import { readSchema, schemaHint, typeWords, type JsonSchema, type SchemaHint } from './schema-hint';
 import { commentsIn } from './value-places';
-import { valueRows } from './value-rows';
-import { typeOf, valueText, type ValueType } from './value-text';
+import { valueRows, type ValueRow } from './value-rows';
+import { typeOf, valueText, valueTextUpTo, type ValueType } from './value-text';
 
 export interface ChartSources {
   readonly charts: readonly ChartValues[];
@@ -31,7 +31,7 @@ export interface RowHint {
   readonly type: string;
   /** What a text that is typed for it is meant to be. */
   readonly kind: ValueType;
-  /** `integer or null, minimum 0`; '' where the schema says nothing. */
+  /** `integer or null, minimum 0, required`; '' where the schema says nothing. */
   readonly rule: string;
   readonly description: string;
   readonly comment: string;
@@ -87,7 +87,7 @@ export function openChart({ charts, deployed }: ChartSources): OpenChart {
   const notes: string[] = [];
   const comments = new Map<string, string>();
   for (const { path, values } of charts) {
-    const read = readValues(values ?? '');
+    const read = readDefaults(values ?? '');
     if (read.ok) {
       for (const [key, words] of commentsIn(values ?? '', read.root, path)) {
         // What the chart around says of it goes before what the one within says.
@@ -117,7 +117,7 @@ export function openChart({ charts, deployed }: ChartSources): OpenChart {
 
 /** The chart's own keys in the order of its file, then those of the charts within it. */
 function ownFirst(defaults: HelmMap, charts: ChartSources['charts']): HelmMap {
-  const own = readValues(charts.find(({ path }) => path.length === 0)?.values ?? '');
+  const own = readDefaults(charts.find(({ path }) => path.length === 0)?.values ?? '');
   if (!own.ok) return defaults;
   const keys = new Set([...own.values.keys(), ...defaults.keys()]);
   return new Map([...keys].flatMap((key) => (defaults.has(key) ? [[key, defaults.get(key) ?? null]] : [])));
@@ -131,25 +131,34 @@ export function valuesModel(chart: OpenChart, texts: readonly string[], hints: M
   const values = valuesOf(read);
   if (values === null) return { rows: null, isCut: false, faults, notes };
   const all = valueRows({ defaults, overrides: mergeFiles(values), deployed });
-  const rows = all.slice(0, MAX_ROWS).map((row): ModelRow => {
-    const { key, path, byDefault, now, isSecret } = row;
-    let hint = hints.get(key);
-    if (hint === undefined) hints.set(key, (hint = hintOf(chart, path, byDefault ?? now ?? row.deployed)));
-    const origin = lastSaying(values, path);
-    return {
-      key,
-      path,
-      hint,
-      byDefault: cellText(byDefault),
-      deployed: cellText(row.deployed),
-      now: cellText(now),
-      isCut: now !== undefined && (cellText(now)?.length ?? 0) >= MAX_CELL_LENGTH,
-      origin,
-      isChanged: row.isOverridden && !equalValues(byDefault, now),
-      isSecret,
-    };
-  });
+  const rows = all.slice(0, MAX_ROWS).map((row) => modelRow(chart, row, lastSaying(values, row.path), hints));
   return { rows, isCut: all.length > MAX_ROWS, faults, notes };
+}
+
+/** `origin`: which of the texts it comes from. */
+export function modelRow(
+  chart: Pick<OpenChart, 'schemas' | 'comments'>,
+  row: ValueRow,
+  origin: number | null,
+  hints: Map<string, RowHint>,
+): ModelRow {
+  const { key, path, byDefault, now, isSecret } = row;
+  let hint = hints.get(key);
+  if (hint === undefined) hints.set(key, (hint = hintOf(chart, path, byDefault ?? now ?? row.deployed)));
+  const defaultText = cellText(byDefault);
+  const nowText = now === byDefault ? defaultText : cellText(now);
+  return {
+    key,
+    path,
+    hint,
+    byDefault: defaultText,
+    deployed: cellText(row.deployed),
+    now: nowText,
+    isCut: nowText !== null && nowText.length >= MAX_CELL_LENGTH,
+    origin,
+    isChanged: row.isOverridden && !equalValues(byDefault, now),
+    isSecret,
+  };
 }
 
 /** The values of each text; null where one can't be read. */
@@ -213,7 +222,11 @@ const KINDS: Readonly<Record<string, ValueType>> = {
   object: 'map',
 };
 
-function hintOf({ schemas, comments }: OpenChart, path: ValuePath, value: HelmValue | undefined): RowHint {
+function hintOf(
+  { schemas, comments }: Pick<OpenChart, 'schemas' | 'comments'>,
+  path: ValuePath,
+  value: HelmValue | undefined,
+): RowHint {
   const hint = hintAt(schemas, path);
   const types = hint?.types ?? [];
   const [only, ...others] = types.filter((type) => type !== 'null');
@@ -222,7 +235,9 @@ function hintOf({ schemas, comments }: OpenChart, path: ValuePath, value: HelmVa
   return {
     type: types.length === 0 ? own : types.map((type) => SHORT_TYPES[type] ?? type).join(', '),
     kind: own === 'null' ? (bySchema ?? own) : own,
-    rule: [typeWords(types), ...(hint?.constraints ?? [])].filter((words) => words !== '').join(', '),
+    rule: [typeWords(types), ...(hint?.constraints ?? []), ...(hint?.isRequired === true ? ['required'] : [])]
+      .filter((words) => words !== '')
+      .join(', '),
     description: hint?.description ?? '',
     comment: comments.get(pathKey(path)) ?? '',
     choices: choicesOf(hint, own),
@@ -241,5 +256,5 @@ function isScalar(value: unknown): value is string | number | boolean | null {
 }
 
 function cellText(value: HelmValue | undefined): string | null {
-  return value === undefined ? null : valueText(value).slice(0, MAX_CELL_LENGTH);
+  return value === undefined ? null : valueTextUpTo(value, MAX_CELL_LENGTH);
 }

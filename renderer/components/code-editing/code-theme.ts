@@ -11,6 +11,16 @@ const theme = EditorView.theme({
   '.cm-line': { padding: '0 16px 0 0' },
   '.cm-gutters': { border: '0', backgroundColor: 'var(--surface)', color: 'var(--text-3)' },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '40px', padding: '0 12px 0 8px' },
+  '.cm-foldGutter .cm-gutterElement': { width: '14px', padding: '0', color: 'var(--text-3)', cursor: 'pointer' },
+  '.cm-foldGutter .cm-gutterElement:hover': { color: 'var(--text)' },
+  '.cm-foldPlaceholder': {
+    margin: '0 4px',
+    padding: '0 4px',
+    border: '1px solid var(--border)',
+    borderRadius: 'var(--radius-control)',
+    backgroundColor: 'var(--hover)',
+    color: 'var(--text-2)',
+  },
   '&.cm-focused .cm-cursor': { borderInlineStartColor: 'var(--text)' },
   '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
     background: 'color-mix(in srgb, var(--accent) 26%, transparent)',

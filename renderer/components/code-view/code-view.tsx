@@ -1,6 +1,6 @@
 /** A text to be read: manifests, values, files of a chart. Line numbers, colours, search and copy; any length, since only lines in sight are drawn. */
 import { Search } from 'lucide-react';
-import { lazy, Suspense, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useImperativeHandle, useRef, type ReactNode, type Ref } from 'react';
 import { Button } from '../button';
 import { CopyButton } from '../copy-button';
 import styles from './code-view.module.css';
@@ -8,17 +8,26 @@ import type { CodeDocumentHandle, CodeDocumentProps } from './code-document';
 
 const CodeDocument = lazy(async () => ({ default: (await import('./code-document')).CodeDocument }));
 
-export interface CodeViewProps extends Pick<CodeDocumentProps, 'label' | 'text' | 'line' | 'extension'> {
+export interface CodeViewProps extends Pick<
+  CodeDocumentProps,
+  'label' | 'text' | 'line' | 'litLine' | 'onLine' | 'extension'
+> {
   /** YAML where it isn't said. */
   readonly language?: CodeDocumentProps['language'];
   /** What it is, at the start of the head. */
   readonly head?: ReactNode;
   /** Further buttons at the end of the head. */
   readonly actions?: ReactNode;
+  /** Does nothing while the text is loaded. */
+  readonly ref?: Ref<CodeDocumentHandle>;
 }
 
-export function CodeView({ label, text, language = 'yaml', line, extension, head, actions }: CodeViewProps) {
+export function CodeView({ label, text, language = 'yaml', head, actions, ref, ...place }: CodeViewProps) {
   const document = useRef<CodeDocumentHandle>(null);
+  useImperativeHandle(ref, () => ({
+    find: () => document.current?.find(),
+    goToLine: (line) => document.current?.goToLine(line),
+  }));
   return (
     <div className={styles.view}>
       <div className={styles.head}>
@@ -30,7 +39,7 @@ export function CodeView({ label, text, language = 'yaml', line, extension, head
         {actions}
       </div>
       <Suspense fallback={<div className={styles.document} />}>
-        <CodeDocument ref={document} label={label} text={text} language={language} line={line} extension={extension} />
+        <CodeDocument ref={document} label={label} text={text} language={language} {...place} />
       </Suspense>
     </div>
   );

@@ -1,6 +1,6 @@
 /** The cells of one value: its path, type, default, what is deployed, and the new value, which can be edited in place. */
 import { CircleAlert } from 'lucide-react';
-import { use, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { use, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { MASK } from '../../values/mask-secrets';
 import type { ModelRow } from '../../values/values-model';
 import { classNames } from '../class-names';
@@ -10,16 +10,43 @@ import { ValuesContext } from './values-context';
 import styles from './values-editor.module.css';
 
 export function cellsOf(row: ModelRow) {
-  return <Cells row={row} hasDeployed={false} />;
+  return (
+    <Cells row={row}>
+      <NewValue row={row} />
+    </Cells>
+  );
 }
 
 export function cellsWithDeployed(row: ModelRow) {
-  return <Cells row={row} hasDeployed />;
+  return (
+    <Cells row={row}>
+      <OtherValue text={row.deployed} isSaid={row.deployed !== null} isSecret={row.isSecret} />
+      <NewValue row={row} />
+    </Cells>
+  );
 }
 
-function Cells({ row, hasDeployed }: { readonly row: ModelRow; readonly hasDeployed: boolean }) {
+export function cellsOfDefaults(row: ModelRow) {
+  return <Cells row={row} />;
+}
+
+/** What the chart around makes of it, where that is another value. */
+export function cellsSetAround(row: ModelRow) {
+  const { isChanged, now, isSecret } = row;
+  return (
+    <Cells row={row}>
+      <OtherValue text={isChanged ? (now ?? 'removed') : null} isSaid={isChanged} isSecret={isSecret} />
+    </Cells>
+  );
+}
+
+function useHides(isSecret: boolean): boolean {
   const { showsSecrets } = use(ValuesContext);
-  const hides = row.isSecret && !showsSecrets;
+  return isSecret && !showsSecrets;
+}
+
+function Cells({ row, children }: { readonly row: ModelRow; readonly children?: ReactNode }) {
+  const hides = useHides(row.isSecret);
   return (
     <>
       <GridNameCell>
@@ -29,13 +56,22 @@ function Cells({ row, hasDeployed }: { readonly row: ModelRow; readonly hasDeplo
       <GridCell className={styles.value}>
         <ValueText text={row.byDefault} hides={hides} />
       </GridCell>
-      {hasDeployed && (
-        <GridCell className={classNames(styles.value, row.deployed !== null && styles.said)}>
-          <ValueText text={row.deployed} hides={hides} />
-        </GridCell>
-      )}
-      <NewValue row={row} hides={hides} />
+      {children}
     </>
+  );
+}
+
+interface OtherValueProps {
+  readonly text: string | null;
+  readonly isSaid: boolean;
+  readonly isSecret: boolean;
+}
+
+function OtherValue({ text, isSaid, isSecret }: OtherValueProps) {
+  return (
+    <GridCell className={classNames(styles.value, isSaid && styles.said)}>
+      <ValueText text={text} hides={useHides(isSecret)} />
+    </GridCell>
   );
 }
 
@@ -61,7 +97,8 @@ function ValueText({ text, hides }: { readonly text: string | null; readonly hid
   return <bdi title={shown}>{shown}</bdi>;
 }
 
-function NewValue({ row, hides }: { readonly row: ModelRow; readonly hides: boolean }) {
+function NewValue({ row }: { readonly row: ModelRow }) {
+  const hides = useHides(row.isSecret);
   const { chosenKey, editingKey, edit, problems } = use(ValuesContext);
   if (editingKey === row.key) {
     return (

@@ -1,5 +1,6 @@
 /** What is known of the chosen value: its rule and description, where it comes from, and what can be put there with one press. */
 import { Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { ValueProblem } from '../../values/values-check';
 import type { ModelRow } from '../../values/values-model';
 import { Button } from '../button';
@@ -15,14 +16,15 @@ export interface ValueHintProps {
   readonly typedProblemId: string;
   /** Of the file that it comes from; null: from the chart, or from the overrides themselves. */
   readonly fileName: string | null;
-  readonly isReadOnly: boolean;
-  readonly onUse: (yaml: string) => void;
-  /** Absent where the overrides say nothing of it. */
+  /** Absent where it is only read. */
+  readonly onUse: ((yaml: string) => void) | undefined;
+  /** Absent where the overrides say nothing of it, too. */
   readonly onReset: (() => void) | undefined;
+  readonly actions?: ReactNode;
 }
 
 export function ValueHint(props: ValueHintProps) {
-  const { row, problem, hides, typedProblem, typedProblemId, fileName, isReadOnly, onUse, onReset } = props;
+  const { row, problem, hides, typedProblem, typedProblemId, fileName, onUse, onReset, actions } = props;
   const { rule, description, comment, choices } = row.hint;
   const byDefault = shownValue(row.byDefault, hides);
   const facts = [
@@ -36,15 +38,17 @@ export function ValueHint(props: ValueHintProps) {
         <p className={styles.hintFacts}>
           <bdi className={styles.hintPath}>{row.path.join('.')}</bdi> <span>{facts.join(', ')}</span>
         </p>
-        {problem !== undefined && problem.suggestion !== null && !isReadOnly && (
+        {problem !== undefined && problem.suggestion !== null && onUse !== undefined && (
           <UseButton yaml={problem.suggestion} onUse={onUse} hides={hides} />
         )}
-        {!isReadOnly && others.map((choice) => <UseButton key={choice} yaml={choice} onUse={onUse} hides={false} />)}
-        {onReset !== undefined && !isReadOnly && (
+        {onUse !== undefined &&
+          others.map((choice) => <UseButton key={choice} yaml={choice} onUse={onUse} hides={false} />)}
+        {onReset !== undefined && (
           <Button size="small" icon={Undo2} onClick={onReset}>
             Reset
           </Button>
         )}
+        {actions}
       </div>
       {typedProblem !== null && (
         <p id={typedProblemId} role="alert" className={styles.hintProblem}>
@@ -61,7 +65,14 @@ export function ValueHint(props: ValueHintProps) {
           From <bdi>{fileName}</bdi>
         </p>
       )}
-      {(description !== '' || comment !== '') && <p className={styles.hintWords}>{description || comment}</p>}
+      {[...new Set([description, comment])].map(
+        (words) =>
+          words !== '' && (
+            <p key={words} className={styles.hintWords}>
+              {words}
+            </p>
+          ),
+      )}
     </section>
   );
 }

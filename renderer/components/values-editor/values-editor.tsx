@@ -120,16 +120,18 @@ export function ValuesEditor(props: ValuesEditorProps) {
           <ValuesTable
             ref={table}
             rows={rows}
-            hasDeployed={deployed !== null}
-            problems={problems}
-            isReadOnly={faults.length > 0}
             showsSecrets={showsSecrets}
             onShowsSecrets={setShowsSecrets}
+            editing={{
+              hasDeployed: deployed !== null,
+              problems,
+              isReadOnly: faults.length > 0,
+              fileNameOf: ({ origin }) => (origin === null ? null : (files.below[origin]?.name ?? null)),
+              onTyped,
+              onUse: ({ path }, yaml) => void make(setOverride(text, path, yaml), path),
+              onReset: ({ path }) => void make(removeOverride(text, path), path),
+            }}
             isInText={({ origin }) => origin === editedText}
-            fileNameOf={({ origin }) => (origin === null ? null : (files.below[origin]?.name ?? null))}
-            onTyped={onTyped}
-            onUse={({ path }, yaml) => void make(setOverride(text, path, yaml), path)}
-            onReset={({ path }) => void make(removeOverride(text, path), path)}
             onShowInText={({ path }) => showInText(path)}
           />
         )}

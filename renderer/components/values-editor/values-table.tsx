@@ -1,4 +1,7 @@
-/** Every value of a chart in one table: default, deployed, new. Search, only what is changed, and what is known of the chosen one. */
+/**
+ * Every value of a chart in one table: to be read, or with what is deployed and a new value that is edited in place. Search, only what
+ * is changed, and what is known of the chosen one.
+ */
 import { useId, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
 import { flushSync } from 'react-dom';
 import { pathKey, type ValuePath } from '../../values/helm-value';
@@ -6,6 +9,7 @@ import { shownRows } from '../../values/shown-rows';
 import type { ValueProblem } from '../../values/values-check';
 import type { ModelRow } from '../../values/values-model';
 import { Switch } from '../choice';
+import { CopyButton } from '../copy-button';
 import { DensityProvider } from '../density';
 import { EmptyState } from '../empty-state';
 import type { GridColumn } from '../grid-column';
@@ -14,7 +18,7 @@ import { SearchField } from '../search-field';
 import { useCopyText } from '../use-copy-text';
 import { VirtualGrid, type GridHandle } from '../virtual-grid';
 import { SecretsButton } from './secrets-button';
-import { cellsOf, cellsWithDeployed } from './value-cells';
+import { cellsOf, cellsOfDefaults, cellsSetAround, cellsWithDeployed } from './value-cells';
 import { ValueHint } from './value-hint';
 import { ValuesContext } from './values-context';
 import styles from './values-editor.module.css';
@@ -22,27 +26,49 @@ import styles from './values-editor.module.css';
 export interface ValuesTableHandle {
   /** Shows the value, whatever is searched for, and gives its row the focus. */
   readonly goTo: (path: ValuePath) => void;
+  /** Chooses it; the focus stays where it is. */
+  readonly show: (path: ValuePath) => void;
 }
 
-export interface ValuesTableProps {
-  readonly rows: readonly ModelRow[];
+export interface ValuesEditing {
   readonly hasDeployed: boolean;
   readonly problems: readonly ValueProblem[] | null;
   /** A text can't be read: until it is put right nothing can be changed here. */
   readonly isReadOnly: boolean;
-  readonly showsSecrets: boolean;
-  readonly onShowsSecrets: (showsSecrets: boolean) => void;
-  /** The overrides of the editor say something of it. */
-  readonly isInText: (row: ModelRow) => boolean;
   /** Of the values file that it comes from. */
   readonly fileNameOf: (row: ModelRow) => string | null;
   /** Gives a sentence where it is no value. */
   readonly onTyped: (row: ModelRow, typed: string) => string | null;
   readonly onUse: (row: ModelRow, yaml: string) => void;
   readonly onReset: (row: ModelRow) => void;
+}
+
+export interface ValuesTableProps {
+  readonly rows: readonly ModelRow[];
+  readonly showsSecrets: boolean;
+  readonly onShowsSecrets: (showsSecrets: boolean) => void;
+  /** Absent where the values are only read. */
+  readonly editing?: ValuesEditing;
+  /** Some defaults are not those that count, since a chart around sets others. */
+  readonly isSetAround?: boolean;
+  /** The text beside it says something of it. */
+  readonly isInText: (row: ModelRow) => boolean;
   readonly onShowInText: (row: ModelRow) => void;
+  readonly onChosen?: (row: ModelRow) => void;
+  /** Further things to copy of a value. */
+  readonly copies?: readonly ValueCopy[];
   readonly ref?: Ref<ValuesTableHandle>;
 }
+
+export interface ValueCopy {
+  /** Begins the sentence: `Path copied.` */
+  readonly what: string;
+  readonly labelOf: (row: ModelRow) => string;
+  /** Null where the value has none of it. */
+  readonly textOf: (row: ModelRow) => string | null;
+}
+
+const NO_COPIES: readonly ValueCopy[] = [];
 
 const COLUMNS: readonly GridColumn[] = [
   { id: 'path', head: 'Path' },
@@ -55,9 +81,23 @@ const COLUMNS_WITH_DEPLOYED: readonly GridColumn[] = [
   { id: 'deployed', head: 'Deployed' },
   ...COLUMNS.slice(-1),
 ];
+const COLUMNS_OF_DEFAULTS: readonly GridColumn[] = COLUMNS.slice(0, -1);
+const COLUMNS_SET_AROUND: readonly GridColumn[] = [...COLUMNS_OF_DEFAULTS, { id: 'set', head: 'Set by its chart' }];
+
+/** How the table looks for what it is for. */
+function lookOf(editing: ValuesEditing | undefined, isSetAround: boolean) {
+  if (editing?.hasDeployed === true) {
+    return { columns: COLUMNS_WITH_DEPLOYED, cellsOf: cellsWithDeployed, className: styles.gridWithDeployed };
+  }
+  if (editing !== undefined) return { columns: COLUMNS, cellsOf, className: styles.grid };
+  return isSetAround
+    ? { columns: COLUMNS_SET_AROUND, cellsOf: cellsSetAround, className: styles.gridSetAround }
+    : { columns: COLUMNS_OF_DEFAULTS, cellsOf: cellsOfDefaults, className: styles.gridOfDefaults };
+}
 
 export function ValuesTable(props: ValuesTableProps) {
-  const { rows, hasDeployed, isReadOnly, showsSecrets, onTyped, onUse, onReset, isInText, ref } = props;
+  const { rows, editing, isSetAround = false, isInText, showsSecrets, onChosen, copies = NO_COPIES, ref } = props;
+  const isReadOnly = editing?.isReadOnly ?? true;
   const [search, setSearch] = useState('');
   const [changedOnly, setChangedOnly] = useState(false);
   const [chosenKey, setChosenKey] = useState<string | null>(null);
@@ -68,8 +108,8 @@ export function ValuesTable(props: ValuesTableProps) {
   const copyText = useCopyText();
 
   const problems = useMemo(
-    () => new Map((props.problems ?? []).map((problem) => [pathKey(problem.path), problem])),
-    [props.problems],
+    () => new Map((editing?.problems ?? []).map((problem) => [pathKey(problem.path), problem])),
+    [editing?.problems],
   );
   const shown = useMemo(
     () => shownRows(rows, { search, changedOnly, showsSecrets, keptKey: chosenKey }),
@@ -87,9 +127,19 @@ export function ValuesTable(props: ValuesTableProps) {
       });
       grid.current?.goTo(pathKey(path));
     },
+    show(path) {
+      setChosenKey(pathKey(path));
+      grid.current?.show(pathKey(path));
+    },
   }));
 
+  function choose(row: ModelRow): void {
+    setChosenKey(row.key);
+    onChosen?.(row);
+  }
+
   function edit(row: ModelRow): void {
+    if (editing === undefined) props.onShowInText(row);
     if (isReadOnly) return;
     setChosenKey(row.key);
     setTypedProblem(null);
@@ -104,18 +154,25 @@ export function ValuesTable(props: ValuesTableProps) {
   }
 
   function enter(row: ModelRow, typed: string): boolean {
-    const problem = onTyped(row, typed);
+    const problem = editing?.onTyped(row, typed) ?? null;
     setTypedProblem(problem);
     return problem === null;
   }
 
   function menuOf(row: ModelRow): readonly MenuEntry[] {
     const value = row.now ?? '';
+    const onReset = editing?.onReset;
     return [
       ...(isReadOnly ? [] : [{ label: 'Edit', onChoose: () => edit(row) }]),
-      ...(isReadOnly || !isInText(row) ? [] : [{ label: 'Reset to the default', onChoose: () => onReset(row) }]),
+      ...(isReadOnly || onReset === undefined || !isInText(row)
+        ? []
+        : [{ label: 'Reset to the default', onChoose: () => onReset(row) }]),
       ...(isInText(row) ? [{ label: 'Show in the text', onChoose: () => props.onShowInText(row) }] : []),
       { label: 'Copy path', startsGroup: true, onChoose: () => copyText(row.path.join('.'), 'Path') },
+      ...copies.flatMap(({ labelOf, textOf, what }) => {
+        const text = textOf(row);
+        return text === null ? [] : [{ label: labelOf(row), onChoose: () => copyText(text, what) }];
+      }),
       ...(row.now === null || row.isCut ? [] : [{ label: 'Copy value', onChoose: () => copyText(value, 'Value') }]),
     ];
   }
@@ -136,16 +193,22 @@ export function ValuesTable(props: ValuesTableProps) {
           onValueChange={setSearch}
           onLeave={() => grid.current?.focus()}
         />
-        <Switch checked={changedOnly} onCheckedChange={setChangedOnly}>
-          Changed only
-        </Switch>
-        <span className={styles.count}>{changedCount}</span>
+        {editing !== undefined && (
+          <>
+            <Switch checked={changedOnly} onCheckedChange={setChangedOnly}>
+              Changed only
+            </Switch>
+            <span className={styles.count}>{changedCount}</span>
+          </>
+        )}
         {hasSecrets && <SecretsButton className={styles.end} isShown={showsSecrets} onShown={props.onShowsSecrets} />}
       </div>
       {shown.length === 0 ? (
         <EmptyState title={rows.length === 0 ? 'No values' : search === '' ? 'Nothing is changed' : 'Nothing matches'}>
           {rows.length === 0
-            ? 'This chart has none of its own. What you write at the left is given to it all the same.'
+            ? editing === undefined
+              ? 'This chart has none of its own.'
+              : 'This chart has none of its own. What you write at the left is given to it all the same.'
             : search === ''
               ? 'All values are those of the chart.'
               : 'No path, value, description or comment has that in it.'}
@@ -156,14 +219,12 @@ export function ValuesTable(props: ValuesTableProps) {
             <VirtualGrid
               ref={grid}
               label="Values"
-              className={hasDeployed ? styles.gridWithDeployed : styles.grid}
-              columns={hasDeployed ? COLUMNS_WITH_DEPLOYED : COLUMNS}
+              {...lookOf(editing, isSetAround)}
               rows={shown}
               keyOf={keyOf}
               nameOf={nameOf}
-              cellsOf={hasDeployed ? cellsWithDeployed : cellsOf}
               selectedKey={chosenKey ?? undefined}
-              onSelect={({ key }) => setChosenKey(key)}
+              onSelect={choose}
               onOpen={edit}
               onCopy={({ path }) => copyText(path.join('.'), 'Path')}
               menuOf={menuOf}
@@ -178,14 +239,25 @@ export function ValuesTable(props: ValuesTableProps) {
           hides={chosen.isSecret && !showsSecrets}
           typedProblem={typedProblem}
           typedProblemId={typedProblemId}
-          fileName={props.fileNameOf(chosen)}
-          isReadOnly={isReadOnly}
-          onUse={(yaml) => onUse(chosen, yaml)}
-          onReset={isInText(chosen) ? () => onReset(chosen) : undefined}
+          fileName={editing?.fileNameOf(chosen) ?? null}
+          onUse={isReadOnly || editing === undefined ? undefined : (yaml) => editing.onUse(chosen, yaml)}
+          onReset={isReadOnly || editing === undefined || !isInText(chosen) ? undefined : () => editing.onReset(chosen)}
+          actions={
+            copies.length === 0
+              ? undefined
+              : [PATH_COPY, ...copies].map((copy) => <CopyOf key={copy.what} row={chosen} copy={copy} />)
+          }
         />
       )}
     </section>
   );
+}
+
+const PATH_COPY: ValueCopy = { what: 'Path', labelOf: () => 'Copy path', textOf: ({ path }) => path.join('.') };
+
+function CopyOf({ row, copy: { labelOf, textOf } }: { readonly row: ModelRow; readonly copy: ValueCopy }) {
+  const text = textOf(row);
+  return text === null ? null : <CopyButton size="small" text={text} label={labelOf(row)} />;
 }
 
 const keyOf = ({ key }: ModelRow): string => key;

@@ -27,9 +27,10 @@ import { chartQuery } from '../../chart-detail';
 import { RenderTab } from './render-tab';
 import { useRendering } from './use-rendering';
 
+const ValuesTab = lazy(async () => ({ default: (await import('./values/values-tab')).ValuesTab }));
 const FilesTab = lazy(async () => ({ default: (await import('./files/files-tab')).FilesTab }));
 
-export type ChartTab = 'overview' | 'files' | 'manifest' | 'render';
+export type ChartTab = 'overview' | 'values' | 'files' | 'manifest' | 'render';
 
 export interface ChartPageProps {
   /** With a tag, a digest or both: then the digest says what is shown. */
@@ -137,6 +138,20 @@ export function ChartPage(props: ChartPageProps) {
             },
             ...(isChart
               ? [
+                  {
+                    id: 'values' as const,
+                    label: 'Values',
+                    panel: (
+                      <Suspense>
+                        <ValuesTab
+                          source={{ kind: 'registry', address, repository, digest: chart.summary.digest }}
+                          host={address}
+                          chartName={name}
+                          isLibrary={chart.metadata?.type === 'library'}
+                        />
+                      </Suspense>
+                    ),
+                  },
                   {
                     id: 'files' as const,
                     label: 'Files',

@@ -97,7 +97,7 @@ describe('archives', () => {
   it('are fetched once: afterwards the registry is not asked, nor after it is gone', async () => {
     const digest = await pushChart();
     const first = await archives.content(from(digest), { signal });
-    expect(first.charts).toEqual([{ path: [], values: 'replicas: 1\n', schema: null }]);
+    expect(first.charts).toEqual([{ path: [], folder: '', values: 'replicas: 1\n', schema: null }]);
     await registry.stop();
     expect(await archives.content(from(digest), { signal })).toEqual(first);
   });

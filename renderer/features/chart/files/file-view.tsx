@@ -1,6 +1,6 @@
 /** One file of a chart: its text, its picture, or that it is neither. Everything in it was written by somebody else. */
 import { useQuery } from '@tanstack/react-query';
-import { Save, Variable } from 'lucide-react';
+import { Variable } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { ArchiveEntry, ArchiveFile, ArchiveSource } from '../../../../shared/archive';
 import { formatSize } from '../../../../shared/format-size';
@@ -12,9 +12,8 @@ import { CopyIconButton } from '../../../components/copy-button';
 import { EmptyState } from '../../../components/empty-state';
 import { ErrorPanel } from '../../../components/error-panel';
 import { FirstLoad } from '../../../components/first-load';
-import { useTellFailure } from '../../../components/use-tell-failure';
-import { useToast } from '../../../components/toast';
-import { appErrorOf, call } from '../../../ipc';
+import { appErrorOf } from '../../../ipc';
+import { SaveFileButton } from '../save-file-button';
 import { isTemplate, languageOf } from './file-language';
 import styles from './file-view.module.css';
 import type { FilePlace } from './files-tab';
@@ -41,7 +40,7 @@ export function FileView(props: FileViewProps) {
   const { data: file, error, isFetching, refetch } = useQuery({ ...query, enabled: !isLink });
   const retry = (): void => void refetch();
   const head = <FileHead entry={entry} note={file === undefined ? '' : noteOf(file)} />;
-  const save = <SaveButton source={source} path={path} />;
+  const save = <SaveFileButton source={source} path={path} />;
 
   if (isLink) {
     return (
@@ -182,22 +181,4 @@ function FileHead({ entry: { path, sizeBytes }, note }: { readonly entry: Archiv
 function noteOf(file: ArchiveFile): string {
   if (file.kind !== 'text' || file.encoding === 'utf-8') return '';
   return file.encoding === 'utf-16' ? ' · UTF-16' : ' · not UTF-8, shown as Latin-1';
-}
-
-function SaveButton({ source, path }: { readonly source: ArchiveSource; readonly path: string }) {
-  const tellFailure = useTellFailure();
-  const showToast = useToast();
-  async function save(): Promise<void> {
-    try {
-      const saved = await call('archives.saveFile', { source, path });
-      if (saved !== null) showToast({ tone: 'success', text: `${saved.fileName} is saved.` });
-    } catch (error) {
-      tellFailure(error);
-    }
-  }
-  return (
-    <Button icon={Save} variant="ghost" aria-haspopup="dialog" onClick={() => void save()}>
-      Save…
-    </Button>
-  );
 }

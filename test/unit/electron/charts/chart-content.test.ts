@@ -11,7 +11,7 @@ const within = (name: string) => ({ name: 'x/Chart.yaml', content: `name: ${name
 describe('readChartContent', () => {
   it('gives the texts of the chart, null for what is not there', async () => {
     expect(await read()).toEqual({
-      charts: [{ path: [], values: null, schema: null }],
+      charts: [{ path: [], folder: '', values: null, schema: null }],
       readme: null,
       notes: null,
       crds: [],
@@ -57,12 +57,12 @@ dependencies:
     ]);
     const { charts } = await readArchive(archive);
     expect(charts).toEqual([
-      { path: [], values: null, schema: null },
-      { path: ['cache'], values: 'r: 1\n', schema: null },
-      { path: ['queue'], values: 'r: 1\n', schema: null },
-      { path: ['deep'], values: 'd: 1\n', schema: null },
-      { path: ['deep', 'inner'], values: 'i: 1\n', schema: null },
-      { path: ['odd'], values: null, schema: null },
+      { path: [], folder: '', values: null, schema: null },
+      { path: ['cache'], folder: 'charts/redis/', values: 'r: 1\n', schema: null },
+      { path: ['queue'], folder: 'charts/redis/', values: 'r: 1\n', schema: null },
+      { path: ['deep'], folder: 'charts/deep-1.0.0.tgz/', values: 'd: 1\n', schema: null },
+      { path: ['deep', 'inner'], folder: 'charts/deep-1.0.0.tgz/charts/inner/', values: 'i: 1\n', schema: null },
+      { path: ['odd'], folder: 'charts/odd/', values: null, schema: null },
     ]);
   });
 

@@ -6,6 +6,7 @@ import { readValues } from '../../../../renderer/values/read-values';
 const chart = (values: string, schema: object | null = null, path: string[] = []) => ({
   path,
   values,
+  folder: '',
   schema: schema === null ? null : JSON.stringify(schema),
 });
 function overridesOf(text: string): HelmMap {

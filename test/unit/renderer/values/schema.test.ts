@@ -36,6 +36,7 @@ describe('schemaHint', () => {
       description: 'What it is called.',
       types: ['string'],
       constraints: ['characters at least 1'],
+      isRequired: true,
     });
     expect(schemaHint(SCHEMA, ['replicas'])).toMatchObject({ types: ['integer', 'null'], constraints: ['minimum 0'] });
     expect(schemaHint(SCHEMA, ['size'])).toMatchObject({

@@ -25,10 +25,10 @@ const SCHEMA = JSON.stringify({
     owner: { type: 'string' },
   },
 });
-const CACHE = { path: ['cache'], values: '# How long.\nttl: 5\n', schema: null };
+const CACHE = { path: ['cache'], folder: 'charts/cache/', values: '# How long.\nttl: 5\n', schema: null };
 
 function chart(deployed: string | null = null) {
-  return openChart({ charts: [{ path: [], values: VALUES, schema: SCHEMA }, CACHE], deployed });
+  return openChart({ charts: [{ path: [], folder: '', values: VALUES, schema: SCHEMA }, CACHE], deployed });
 }
 
 function model(...texts: readonly string[]): ValuesModel {
@@ -50,7 +50,7 @@ describe('valuesModel', () => {
       hint: {
         type: 'int, null',
         kind: 'int',
-        rule: 'integer or null, minimum 1',
+        rule: 'integer or null, minimum 1, required',
         description: 'Number of pods',
         comment: 'How many pods.',
       },
@@ -96,6 +96,15 @@ describe('valuesModel', () => {
       rows: null,
       faults: [{ text: 1, line: 2, from: 5, to: 9 }],
     });
+  });
+
+  it('takes what stands twice in a chart as Helm does: the last one', () => {
+    const twice = openChart({ charts: [{ ...CACHE, path: [], values: 'a: 1\nb: 2\na: 3\n' }], deployed: null });
+    const rows = valuesModel(twice, [''], new Map()).rows ?? [];
+    expect(rows.map(({ path, byDefault }) => [path.join('.'), byDefault])).toEqual([
+      ['a', '3'],
+      ['b', '2'],
+    ]);
   });
 
   it('says which of the chart can not be read, and shows the rest', () => {
