@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test, type Locator } from '@playwright/test';
 import { ensureHelm } from '../../scripts/helm-binaries.mjs';
-import { entriesOfArchive, helmPackage } from '../support/chart-folders';
+import { entriesOfArchive, helmPackage, writeFolder } from '../support/chart-folders';
 import { startDockerRegistry, type DockerRegistry } from '../support/docker-registry';
 import { addRegistry } from './support/add-registry';
 import { axeFindings } from './support/axe';
@@ -43,6 +43,10 @@ test.afterAll(async () => {
   await removeUserData(launched.userDataFolder);
   await rm(folder, { recursive: true, force: true });
 });
+
+function chartYaml(name: string, version: string, rest = ''): string {
+  return `apiVersion: v2\nname: ${name}\nversion: ${version}\n${rest}`;
+}
 
 function sheet(): Locator {
   return launched.page.getByRole('dialog', { name: 'Push charts' });
@@ -131,4 +135,74 @@ test('a folder is chosen by a dialog or handed over by a second start, and gone 
   expect(await packagedFolders()).toHaveLength(2);
   await sheet().getByRole('button', { name: 'Cancel' }).click();
   await expect.poll(packagedFolders).toEqual([]);
+});
+
+test('what it depends on is told on its page: inside, on or off, and what registries have that the user knows', async () => {
+  const { page } = launched;
+  const helm = await ensureHelm('4.2.3');
+  const env = { PATH: process.env['PATH'], HOME: folder };
+  for (const version of ['1.0.0', '1.1.0', '2.0.0', '2.1.0-rc.1']) {
+    await writeFolder(join(folder, 'one'), { 'Chart.yaml': chartYaml('one', version) });
+    const path = await helmPackage('4.2.3', join(folder, 'one'), join(folder, `one-${version}`));
+    await run(helm, ['push', path, `oci://${registry.address}/charts`, '--plain-http'], { env });
+  }
+  const umbrella = join(folder, 'umbrella');
+  await writeFolder(umbrella, {
+    'Chart.yaml': chartYaml(
+      'umbrella',
+      '1.0.0',
+      `dependencies:
+- {name: one, version: ^1.0.0, repository: "oci://${registry.address}/charts", alias: uno}
+- {name: two, version: "*", repository: "file://../two", condition: two.enabled}
+- {name: three, version: 1.x, repository: "oci://charts.elsewhere.test/team"}
+- {name: four, version: ">=1", repository: "https://charts.example.com"}
+`,
+    ),
+    'values.yaml': 'two: {enabled: false}\n',
+    'charts/one/Chart.yaml': chartYaml('one', '1.0.0', 'dependencies: [{name: deep, version: "1", repository: ""}]\n'),
+    'charts/one/charts/deep/Chart.yaml': chartYaml('deep', '1.2.3'),
+    'charts/two/Chart.yaml': chartYaml('two', '0.1.0'),
+    'charts/three/Chart.yaml': chartYaml('three', '1.0.0'),
+    'charts/four/Chart.yaml': chartYaml('four', '0.9.0'),
+  });
+  const link = page.getByRole('navigation', { name: 'Registries' }).getByRole('link', { name: registry.address });
+  await dropFiles(page, link, [umbrella]);
+  await sheet().getByRole('combobox', { name: 'Destination' }).fill(`${registry.address}/charts`);
+  // Its list would hide the rows.
+  await page.keyboard.press('Tab');
+  await expect(sheet().getByRole('row', { name: 'umbrella 1.0.0' })).toContainText('New');
+  await sheet().getByRole('button', { name: 'Push 1 chart' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'umbrella' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Dependencies' }).click();
+
+  const list = page.getByRole('list', { name: 'Dependencies', exact: true });
+  const rowOf = (name: string): Locator => list.locator(':scope > li').filter({ hasText: name });
+  await expect(page.getByRole('tabpanel')).toContainText('4 dependencies, 3 of them inside; 1 more chart within');
+  await expect(rowOf('uno')).toContainText('is one');
+  await expect(rowOf('uno')).toContainText('Inside: 1.0.0');
+  await expect(rowOf('uno')).toContainText('^1.0.0 comes to 1.1.0, newer than what is inside.');
+  await expect(rowOf('uno')).toContainText('Newer: 2.0.0');
+  await expect(page.getByRole('list', { name: 'Dependencies of one' })).toContainText('Inside: 1.2.3');
+  await expect(rowOf('two')).toContainText('Off by default');
+  await expect(rowOf('two')).toContainText('two.enabled is false.');
+  await expect(rowOf('two')).toContainText('A folder where the chart was packaged.');
+  // A chart may name any address: it is asked when the user says so.
+  await expect(rowOf('three').getByRole('button', { name: 'Look up versions at charts.elsewhere.test' })).toBeVisible();
+  await expect(rowOf('four')).toContainText('A classic repository');
+  await expect(rowOf('four')).toContainText('Inside is 0.9.0');
+  for (const theme of ['light', 'dark'] as const) {
+    await launched.app.evaluate(({ nativeTheme }, source) => void (nativeTheme.themeSource = source), theme);
+    expect(await axeFindings(page)).toEqual([]);
+  }
+
+  await rowOf('three')
+    .getByRole('button', { name: /Look up/ })
+    .click();
+  await expect(rowOf('three')).toContainText("Can't reach charts.elsewhere.test");
+  await page.reload();
+  await rowOf('uno')
+    .getByRole('link', { name: `oci://${registry.address}/charts/one` })
+    .focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('grid', { name: 'Versions' })).toBeVisible();
 });

@@ -29,8 +29,11 @@ import { useRendering } from './use-rendering';
 
 const ValuesTab = lazy(async () => ({ default: (await import('./values/values-tab')).ValuesTab }));
 const FilesTab = lazy(async () => ({ default: (await import('./files/files-tab')).FilesTab }));
+const DependenciesTab = lazy(async () => ({
+  default: (await import('./dependencies/dependencies-tab')).DependenciesTab,
+}));
 
-export type ChartTab = 'overview' | 'values' | 'files' | 'manifest' | 'render';
+export type ChartTab = 'overview' | 'values' | 'files' | 'dependencies' | 'manifest' | 'render';
 
 export interface ChartPageProps {
   /** With a tag, a digest or both: then the digest says what is shown. */
@@ -162,6 +165,22 @@ export function ChartPage(props: ChartPageProps) {
                           host={address}
                           place={file}
                           onPlace={onFile}
+                        />
+                      </Suspense>
+                    ),
+                  },
+                ]
+              : []),
+            ...(isChart
+              ? [
+                  {
+                    id: 'dependencies' as const,
+                    label: 'Dependencies',
+                    panel: (
+                      <Suspense>
+                        <DependenciesTab
+                          source={{ kind: 'registry', address, repository, digest: chart.summary.digest }}
+                          host={address}
                         />
                       </Suspense>
                     ),
