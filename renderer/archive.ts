@@ -1,5 +1,5 @@
 /** A chart's archive, wherever it comes from: which files it holds, and what is in them. */
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, skipToken } from '@tanstack/react-query';
 import type { ArchiveSource } from '../shared/archive';
 import { call } from './ipc';
 import { queryKeys } from './query-keys';
@@ -9,11 +9,12 @@ function staleTimeOf({ kind }: ArchiveSource): number {
   return kind === 'registry' ? Infinity : 0;
 }
 
-export function archiveQuery(source: ArchiveSource) {
+/** Null: there is none, and nothing is asked. */
+export function archiveQuery(source: ArchiveSource | null) {
   return queryOptions({
-    queryKey: [...queryKeys.archive(source), 'index'],
-    queryFn: ({ signal }) => call('archives.open', { source }, { signal }),
-    staleTime: staleTimeOf(source),
+    queryKey: source === null ? ['no-archive'] : [...queryKeys.archive(source), 'index'],
+    queryFn: source === null ? skipToken : ({ signal }) => call('archives.open', { source }, { signal }),
+    staleTime: source === null ? Infinity : staleTimeOf(source),
   });
 }
 
@@ -31,6 +32,15 @@ export function dependenciesQuery(source: ArchiveSource) {
   return queryOptions({
     queryKey: [...queryKeys.archive(source), 'dependencies'],
     queryFn: ({ signal }) => call('archives.dependencies', { source }, { signal }),
+    staleTime: staleTimeOf(source),
+  });
+}
+
+/** What its Chart.yaml says. */
+export function archiveMetadataQuery(source: ArchiveSource) {
+  return queryOptions({
+    queryKey: [...queryKeys.archive(source), 'metadata'],
+    queryFn: ({ signal }) => call('archives.metadata', { source }, { signal }),
     staleTime: staleTimeOf(source),
   });
 }

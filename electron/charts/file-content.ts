@@ -33,9 +33,11 @@ function textContent(bytes: Buffer): ArchiveFile | null {
     const text = decode(wide, bytes);
     if (text !== null) return { kind: 'text', text, encoding: 'utf-16' };
   }
-  if (bytes.some(isForeignToText)) return null;
+  if (bytes.includes(0)) return null;
   const text = decode('utf-8', bytes);
   if (text !== null) return { kind: 'text', text, encoding: 'utf-8' };
+  // Any bytes are Latin-1: without control characters they are likely to be meant so.
+  if (bytes.some(isForeignToText)) return null;
   return { kind: 'text', text: new TextDecoder('windows-1252').decode(bytes), encoding: 'latin-1' };
 }
 

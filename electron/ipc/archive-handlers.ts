@@ -15,7 +15,7 @@ export type ArchiveHandlers = Pick<Handlers, keyof typeof archiveContract | keyo
 export interface ArchiveServices {
   readonly archives: Pick<
     ChartArchives,
-    'index' | 'content' | 'dependencies' | 'fileBytes' | 'file' | 'unpack' | 'compare'
+    'index' | 'content' | 'metadata' | 'dependencies' | 'fileBytes' | 'file' | 'unpack' | 'compare'
   >;
   readonly madeFiles: MadeFiles;
   /** The folder to unpack into, or null when the user cancelled. */
@@ -40,6 +40,7 @@ export function createArchiveHandlers(services: ArchiveServices): ArchiveHandler
   };
   return {
     'archives.open': ({ source }, { signal }) => archives.index(source, { signal }),
+    'archives.metadata': ({ source }, { signal }) => archives.metadata(source, { signal }),
     'archives.content': ({ source }, { signal }) => archives.content(source, { signal }),
     'archives.dependencies': ({ source }, { signal }) => archives.dependencies(source, { signal }),
     'archives.file': async ({ source, path }, { signal }) =>

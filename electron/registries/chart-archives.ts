@@ -6,6 +6,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ArchiveIndex, ArchiveSource } from '../../shared/archive';
+import type { ChartMetadata } from '../../shared/chart';
 import type { ChartContent } from '../../shared/chart-content';
 import type { ChartDependencies } from '../../shared/chart-dependencies';
 import type { Comparison } from '../../shared/comparison';
@@ -20,6 +21,7 @@ import type { CompareCharts } from '../charts/compare/compare-thread';
 import { fileError, identifyFile } from '../charts/file-identity';
 import { readInstallFacts, type InstallFacts } from '../charts/install-facts';
 import { MAX_ARCHIVE_BYTES } from '../charts/limits';
+import { readOwnMetadata } from '../charts/own-metadata';
 import { assertUnchanged } from '../charts/read-archive';
 import { assertGzip, SNIFFED_BYTES } from '../charts/sniff-file';
 import type { UnpackedArchive } from '../charts/unpacked-archive';
@@ -74,6 +76,7 @@ export interface ComparedSources {
 export interface ChartArchives {
   readonly index: (source: ArchiveSource, options: Options) => Promise<ArchiveIndex>;
   readonly content: (source: ArchiveSource, options: Options) => Promise<ChartContent>;
+  readonly metadata: (source: ArchiveSource, options: Options) => Promise<ChartMetadata>;
   readonly dependencies: (source: ArchiveSource, options: Options) => Promise<ChartDependencies>;
   /** A file's own bytes. Throws ChartError `vanished` where the archive has none at this path. */
   readonly fileBytes: (source: ArchiveSource, path: string, options: Options) => Promise<Buffer>;
@@ -143,6 +146,8 @@ export function createChartArchives(services: ChartArchivesOptions): ChartArchiv
       read(source, (archive, { digest, sizeBytes }) => Promise.resolve(indexOf(archive, digest, sizeBytes)), signal),
 
     content: (source, { signal }) => read(source, readChartContent, signal),
+
+    metadata: (source, { signal }) => read(source, readOwnMetadata, signal),
 
     dependencies: (source, { signal }) => read(source, readDependencies, signal),
 

@@ -7,6 +7,7 @@ import {
   archiveSourceSchema,
   madeFileIdSchema,
 } from '../archive';
+import { chartMetadataSchema } from '../chart';
 import { chartContentSchema } from '../chart-content';
 import { chartDependenciesSchema } from '../chart-dependencies';
 import { digestSchema } from '../oci';
@@ -21,6 +22,8 @@ export const archiveContract = {
   'archives.open': method({ input: source, output: archiveIndexSchema }),
   /** What of it is for reading and for values, of the chart and of each chart within it. */
   'archives.content': method({ input: source, output: chartContentSchema }),
+  /** What its Chart.yaml says, as a push would write it. */
+  'archives.metadata': method({ input: source, output: chartMetadataSchema }),
   /** What it says of its dependencies, and which of them are inside; no registry is asked. */
   'archives.dependencies': method({ input: source, output: chartDependenciesSchema }),
   'archives.file': method({ input: file, output: archiveFileSchema }),

@@ -3,7 +3,7 @@ import { yaml } from '@codemirror/lang-yaml';
 import { codeFolding, foldGutter, foldKeymap } from '@codemirror/language';
 import { openSearchPanel, search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
-import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { EditorView, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
 import { useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
 import { cspNonce } from '../../csp-nonce';
 import { codeTheme } from '../code-editing/code-theme';
@@ -99,6 +99,8 @@ function stateOf(
       EditorState.readOnly.of(true),
       // It takes the focus as a text field that can't be changed: keys scroll it, select in it and search in it.
       EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true', tabindex: '0' }),
+      // Control and direction-changing characters are seen as such: what is read is what is there.
+      highlightSpecialChars(),
       lineNumbers(),
       search({ top: true }),
       keymap.of([...searchKeymap, ...foldKeymap]),

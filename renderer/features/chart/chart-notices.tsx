@@ -5,7 +5,14 @@ import { countOf } from '../../format/size';
 import styles from './chart-notices.module.css';
 import { blobWords } from './media-type-words';
 
-export function ChartNotices({ chart: { metadata, summary, manifest } }: { readonly chart: ChartDetail }) {
+export interface ChartNoticesProps {
+  readonly chart: ChartDetail;
+  readonly tag: string | undefined;
+  /** Of the tag in the list of versions; undefined where it is not known. */
+  readonly isSemver: boolean | undefined;
+}
+
+export function ChartNotices({ chart: { metadata, summary, manifest }, tag, isSemver }: ChartNoticesProps) {
   return (
     <div className={styles.notices}>
       {metadata?.deprecated === true && (
@@ -13,6 +20,13 @@ export function ChartNotices({ chart: { metadata, summary, manifest } }: { reado
       )}
       {metadata?.type === 'library' && (
         <Notice tone="info">A library chart: other charts use it, it can&apos;t be installed by itself.</Notice>
+      )}
+      {metadata !== null && tag !== undefined && isSemver === false && (
+        <Notice tone="info">
+          Helm won&apos;t find this as the latest version, nor by a range: <bdi>{tag}</bdi>{' '}
+          {/^v\d/.test(tag) ? 'begins with a “v”' : "isn't a version such as 1.2.3"}. Asked for by this exact name, it
+          comes.
+        </Notice>
       )}
       {summary.kind === 'legacy-chart' && (
         <Notice tone="info">

@@ -137,7 +137,15 @@ export function ChartPage(props: ChartPageProps) {
             {
               id: 'overview',
               label: 'Overview',
-              panel: <OverviewTab chart={chart} place={place} plainHttp={plainHttp} />,
+              panel: (
+                <OverviewTab
+                  chart={chart}
+                  place={place}
+                  plainHttp={plainHttp}
+                  isSemver={list?.versions.find((each) => each.tag === tag)?.isSemver}
+                  onFile={(path) => onFile({ path })}
+                />
+              ),
             },
             ...(isChart
               ? [

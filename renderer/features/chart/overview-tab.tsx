@@ -1,37 +1,44 @@
-/** What Chart.yaml says, for reading, and the facts beside it. Everything in it was written by somebody else. */
+/** The overview of a version in a registry: the chart for reading, where it is installed, and how to name it elsewhere. */
+import { formatSize } from '../../../shared/format-size';
 import { formatOciReference, type Reference } from '../../../shared/reference';
 import type { ChartDetail } from '../../../shared/registry';
 import { CodeBox } from '../../components/code-box';
-import columns from '../../components/overview-columns.module.css';
 import { helmPullCommand } from '../../format/helm-command';
-import { readChanges } from './chart-changes';
-import { ChartFacts } from './chart-facts';
+import { formatMoment, parseTime } from '../../format/time';
 import { ChartNotices } from './chart-notices';
-import { AnnotationsTable, CHANGES_ANNOTATION, DependenciesTable } from './chart-tables';
-import { ChangeList, LinkList, MaintainerList } from './chart-words';
+import { ChartOverview } from './chart-overview';
 import { InstalledHere } from './installed-here';
-import styles from './overview-tab.module.css';
 
 export interface OverviewTabProps {
   readonly chart: ChartDetail;
   readonly place: Reference;
   readonly plainHttp: boolean;
+  /** Of the tag in the list of versions; undefined where it is not known. */
+  readonly isSemver: boolean | undefined;
+  /** Opens a file of the chart. */
+  readonly onFile: (path: string) => void;
 }
 
-export function OverviewTab({ chart, place, plainHttp }: OverviewTabProps) {
+export function OverviewTab({ chart, place, plainHttp, isSemver, onFile }: OverviewTabProps) {
   const { address, repository } = place;
-  const { digest } = chart.summary;
+  const { metadata, summary, manifest } = chart;
+  const { digest, kind } = summary;
+  const isChart = kind === 'chart' || kind === 'legacy-chart';
+  const createdMs = parseTime(summary.createdAt);
   return (
-    <div className={columns.frame}>
-      <div className={columns.overview}>
-        <div className={columns.main}>
-          <ChartNotices chart={chart} />
-          <ChartWords chart={chart} />
-        </div>
-        <aside aria-label="Facts" className={columns.side}>
-          <section>
-            <ChartFacts chart={chart} />
-          </section>
+    <ChartOverview
+      source={isChart ? { kind: 'registry', address, repository, digest } : null}
+      host={address}
+      metadata={metadata}
+      notices={<ChartNotices chart={chart} tag={place.tag} isSemver={isSemver} />}
+      facts={{
+        created: createdMs === null ? undefined : formatMoment(createdMs),
+        sizeBytes: summary.sizeBytes,
+        manifest: formatSize(manifest.sizeBytes),
+        provenance: summary.hasProvenance ? 'Attached, not verified' : 'None',
+      }}
+      side={
+        <>
           <InstalledHere place={place} digest={digest} />
           <section>
             <CodeBox label="Digest" text={digest} copyLabel="Copy digest" />
@@ -46,61 +53,9 @@ export function OverviewTab({ chart, place, plainHttp }: OverviewTabProps) {
               copyLabel="Copy pinned reference"
             />
           </section>
-        </aside>
-      </div>
-    </div>
-  );
-}
-
-function ChartWords({ chart: { metadata } }: { readonly chart: ChartDetail }) {
-  if (metadata === null) return null;
-  const { description, maintainers = [], home, sources = [], dependencies = [], annotations = {}, version } = metadata;
-  const changes = readChanges(annotations[CHANGES_ANNOTATION]);
-  const hasLinks = home !== undefined || sources.length > 0;
-  const hasAnnotations = Object.keys(annotations).length > 0;
-  return (
-    <div className={styles.words}>
-      {description !== undefined && (
-        <p className={styles.description}>
-          <bdi>{description}</bdi>
-        </p>
-      )}
-      {changes !== null && (
-        <section>
-          <h2>
-            Changes in <bdi>{version}</bdi>
-          </h2>
-          <ChangeList changes={changes} />
-        </section>
-      )}
-      {(maintainers.length > 0 || hasLinks) && (
-        <div className={styles.columns}>
-          {maintainers.length > 0 && (
-            <section>
-              <h2>Maintainers</h2>
-              <MaintainerList maintainers={maintainers} />
-            </section>
-          )}
-          {hasLinks && (
-            <section>
-              <h2>Links</h2>
-              <LinkList home={home} sources={sources} />
-            </section>
-          )}
-        </div>
-      )}
-      {dependencies.length > 0 && (
-        <section>
-          <h2>Dependencies</h2>
-          <DependenciesTable dependencies={dependencies} />
-        </section>
-      )}
-      {hasAnnotations && (
-        <section>
-          <h2>Annotations</h2>
-          <AnnotationsTable annotations={annotations} changes={changes} />
-        </section>
-      )}
-    </div>
+        </>
+      }
+      onFile={onFile}
+    />
   );
 }

@@ -10,6 +10,10 @@ export function isTemplate(path: string): boolean {
   return TEMPLATE.test(path);
 }
 
+export function isMarkdown(path: string): boolean {
+  return !isTemplate(path) && /\.(?:md|markdown)$/i.test(path);
+}
+
 export function languageOf(path: string): CodeLanguage {
   if (isTemplate(path)) return 'template';
   return YAML.test(path) ? 'yaml' : 'text';

@@ -1,6 +1,6 @@
 /** One file of a chart: its text, its picture, or that it is neither. Everything in it was written by somebody else. */
 import { useQuery } from '@tanstack/react-query';
-import { Variable } from 'lucide-react';
+import { BookOpen, Code, Variable } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { ArchiveEntry, ArchiveFile, ArchiveSource } from '../../../../shared/archive';
 import { formatSize } from '../../../../shared/format-size';
@@ -13,8 +13,9 @@ import { EmptyState } from '../../../components/empty-state';
 import { ErrorPanel } from '../../../components/error-panel';
 import { FirstLoad } from '../../../components/first-load';
 import { appErrorOf } from '../../../ipc';
+import { MarkdownFile } from '../readme/markdown-file';
 import { SaveFileButton } from '../save-file-button';
-import { isTemplate, languageOf } from './file-language';
+import { isMarkdown, isTemplate, languageOf } from './file-language';
 import styles from './file-view.module.css';
 import type { FilePlace } from './files-tab';
 import { usedValues, valuesFileOf } from './template-values';
@@ -68,6 +69,7 @@ export function FileView(props: FileViewProps) {
     );
   }
   if (file.kind === 'text') {
+    if (isMarkdown(path)) return <MarkdownView {...props} text={file.text} head={head} save={save} />;
     if (isTemplate(path)) return <TemplateView {...props} text={file.text} head={head} save={save} />;
     return (
       <CodeView
@@ -142,6 +144,57 @@ function TemplateView({ source, entry: { path }, line, hasFile, onPlace, text, h
       />
       {showsValues && <UsedValues used={used} defaults={defaults} onOpenLine={openLine} />}
     </>
+  );
+}
+
+/** As it is meant to be read, or its text. */
+function MarkdownView({ source, entry: { path }, line, hasFile, onPlace, text, head, save }: TemplateViewProps) {
+  // Who comes for a line wants the text.
+  const [isText, setIsText] = useState(line !== undefined);
+  const code = <CodeView label={path} text={text} language="text" line={line} head={head} actions={save} />;
+  const toggle = (
+    <Button variant="ghost" icon={isText ? BookOpen : Code} onClick={() => setIsText(!isText)}>
+      {isText ? 'Show as page' : 'Show text'}
+    </Button>
+  );
+  if (isText) {
+    return (
+      <CodeView
+        label={path}
+        text={text}
+        language="text"
+        line={line}
+        head={head}
+        actions={
+          <>
+            {toggle}
+            {save}
+          </>
+        }
+      />
+    );
+  }
+  return (
+    <Frame
+      head={head}
+      actions={
+        <>
+          {toggle}
+          {save}
+        </>
+      }
+    >
+      <div className={styles.page} role="group" aria-label="Page" tabIndex={0}>
+        <MarkdownFile
+          source={source}
+          path={path}
+          text={text}
+          hasFile={hasFile}
+          onFile={(file) => onPlace({ path: file })}
+          fallback={code}
+        />
+      </div>
+    </Frame>
   );
 }
 

@@ -9,6 +9,7 @@ describe('fileContent', () => {
     ['utf-8', Buffer.from('größe: 1\n'), 'größe: 1\n', 'utf-8'],
     ['a byte order mark', Buffer.from('\ufeffa: 1\n'), 'a: 1\n', 'utf-8'],
     ['nothing', Buffer.alloc(0), '', 'utf-8'],
+    ['a bell', Buffer.from('a\u0007'), 'a\u0007', 'utf-8'],
     ['escape sequences of a terminal', Buffer.from('\u001b[31mred'), '\u001b[31mred', 'utf-8'],
     ['Latin-1', Buffer.from('gr\u00f6\u00dfe', 'latin1'), 'größe', 'latin-1'],
     ['UTF-16, little end first', Buffer.from('\ufeffhi', 'utf16le'), 'hi', 'utf-16'],
@@ -25,6 +26,7 @@ describe('fileContent', () => {
 
   it.each([
     ['a NUL', Buffer.from('a: \0')],
+    ['controls beside bytes that are no UTF-8', Buffer.from([0xe4, 1, 2])],
     ['a gzip', Buffer.from('1f8b0800000000000003', 'hex')],
     ['half a character of UTF-16', Buffer.from('fffe00d8', 'hex')],
   ])('leaves what holds %s alone', (_what, bytes) => {

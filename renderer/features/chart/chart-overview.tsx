@@ -1,0 +1,132 @@
+/**
+ * A chart for reading, from a registry or from this machine: what Chart.yaml says, its README, and the facts beside them.
+ * Everything in it was written by somebody else.
+ */
+import { useQuery } from '@tanstack/react-query';
+import { useRef, useState, type ReactNode } from 'react';
+import type { ArchiveSource } from '../../../shared/archive';
+import type { ChartMetadata } from '../../../shared/chart';
+import { archiveQuery } from '../../archive';
+import { Button } from '../../components/button';
+import { ErrorPanel } from '../../components/error-panel';
+import { FirstLoad } from '../../components/first-load';
+import type { Heading } from '../../components/markdown/markdown-blocks';
+import columns from '../../components/overview-columns.module.css';
+import { appErrorOf } from '../../ipc';
+import { readChanges } from './chart-changes';
+import { ChartFacts, type ChartFactsProps } from './chart-facts';
+import styles from './chart-overview.module.css';
+import { AnnotationsTable, CHANGES_ANNOTATION, DependenciesTable } from './chart-tables';
+import { ChangeList, LinkList, MaintainerList } from './chart-words';
+import { ReadmeOutline } from './readme/readme-outline';
+import { ReadmeSection } from './readme/readme-section';
+
+export interface ChartOverviewProps extends Pick<ChartFactsProps, 'metadata' | 'facts'> {
+  /** Null for what is no chart: then there is no archive to read. */
+  readonly source: ArchiveSource | null;
+  /** Who is asked for it. */
+  readonly host: string;
+  readonly notices: ReactNode;
+  /** Further sections beside it. */
+  readonly side: ReactNode;
+  /** Opens a file of the chart. */
+  readonly onFile: (path: string) => void;
+}
+
+export function ChartOverview({ source, host, metadata, facts, notices, side, onFile }: ChartOverviewProps) {
+  const archive = archiveQuery(source);
+  const { data: index, error, isFetching, refetch } = useQuery(archive);
+  const [headings, setHeadings] = useState<readonly Heading[]>([]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const retry = (): void => void refetch();
+  return (
+    <div className={columns.frame}>
+      <div className={columns.overview}>
+        {/* It scrolls, and may hold nothing that takes the focus: keys must reach it. */}
+        <div ref={scroller} className={columns.main} role="group" aria-label="About the chart" tabIndex={0}>
+          {notices}
+          {metadata !== null && <ChartWords metadata={metadata} />}
+          {source !== null && (
+            <section className={styles.readme} aria-labelledby="readme-heading">
+              <h2 id="readme-heading">README</h2>
+              {index !== undefined ? (
+                <ReadmeSection source={source} host={host} index={index} onFile={onFile} onHeadings={setHeadings} />
+              ) : error === null ? (
+                <FirstLoad host={host} queryKey={archive.queryKey} isFetching={isFetching} onRetry={retry} />
+              ) : (
+                <ErrorPanel
+                  error={appErrorOf(error)}
+                  headingLevel={3}
+                  actions={<Button onClick={retry}>Try again</Button>}
+                />
+              )}
+            </section>
+          )}
+        </div>
+        <aside aria-label="Facts" className={columns.side}>
+          <section>
+            <ChartFacts metadata={metadata} facts={facts} index={index} onFile={onFile} />
+          </section>
+          {side}
+          {headings.length > 1 && (
+            <section>
+              <ReadmeOutline headings={headings} scroller={scroller} />
+            </section>
+          )}
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+function ChartWords({ metadata }: { readonly metadata: ChartMetadata }) {
+  const { description, maintainers = [], home, sources = [], dependencies = [], annotations = {}, version } = metadata;
+  const changes = readChanges(annotations[CHANGES_ANNOTATION]);
+  const hasLinks = home !== undefined || sources.length > 0;
+  const hasAnnotations = Object.keys(annotations).length > 0;
+  return (
+    <div className={styles.words}>
+      {description !== undefined && (
+        <p className={styles.description}>
+          <bdi>{description}</bdi>
+        </p>
+      )}
+      {changes !== null && (
+        <section>
+          <h2>
+            Changes in <bdi>{version}</bdi>
+          </h2>
+          <ChangeList changes={changes} />
+        </section>
+      )}
+      {(maintainers.length > 0 || hasLinks) && (
+        <div className={styles.columns}>
+          {maintainers.length > 0 && (
+            <section>
+              <h2>Maintainers</h2>
+              <MaintainerList maintainers={maintainers} />
+            </section>
+          )}
+          {hasLinks && (
+            <section>
+              <h2>Links</h2>
+              <LinkList home={home} sources={sources} />
+            </section>
+          )}
+        </div>
+      )}
+      {dependencies.length > 0 && (
+        <section>
+          <h2>Dependencies</h2>
+          <DependenciesTable dependencies={dependencies} />
+        </section>
+      )}
+      {hasAnnotations && (
+        <section>
+          <h2>Annotations</h2>
+          <AnnotationsTable annotations={annotations} changes={changes} />
+        </section>
+      )}
+    </div>
+  );
+}
