@@ -29,4 +29,6 @@ export interface StepProblem {
   readonly text: string;
   /** Id of the element that gets the focus; null where there is no single one. */
   readonly fieldId: string | null;
+  /** It goes by itself: who wants to go on goes on then. */
+  readonly isPassing?: boolean;
 }

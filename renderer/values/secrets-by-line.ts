@@ -16,7 +16,15 @@ export interface LineOptions {
 export function secretsByLine(text: string, options: LineOptions = {}): readonly SecretPlace[] {
   const { from = 0, to = text.length, commentsOnly = false } = options;
   const reader = new LineReader();
+  let worthALook = -1;
   for (let start = from; start < to;) {
+    // Most of a long text is gone over without a look at its lines.
+    if (!reader.isWithin && worthALook < start) {
+      WORTH_A_LOOK.lastIndex = start;
+      worthALook = WORTH_A_LOOK.exec(text)?.index ?? text.length;
+    }
+    if (!reader.isWithin) start = Math.max(start, text.lastIndexOf('\n', worthALook - 1) + 1);
+    if (start >= to) break;
     const end = text.indexOf('\n', start);
     const line = text.slice(start, end < 0 ? text.length : end).trimEnd();
     if (!commentsOnly || /^\s*#/.test(line)) reader.read(line, start);
@@ -30,8 +38,9 @@ const NAME = String.raw`("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[\w./-]+)\s*:`;
 /** A key with its colon, wherever on a line it may stand. */
 const KEY = new RegExp(String.raw`(?<=^|[\s{[,])${NAME}(?=$|[\s"'{[])`, 'g');
 const FIRST_KEY = new RegExp(String.raw`^${NAME}(?=$|\s)`);
-/** A line without any of these has nothing to be looked for: most lines. */
-const WORTH_A_LOOK = /pass|secret|token|credential|key|name|value/i;
+/** What begins something to be hidden, or may name it. */
+const WORTH_A_LOOK =
+  /(?:password|passwd|passphrase|secret|token|credential|key)s?["']?\s*:|(?<![\w./-])["']?name["']?\s*:/gi;
 const PROPERTIES = /^\s*(?:[&!]\S*\s+)*/;
 const BLOCK_TEXT = /^\s+(?:[&!]\S*\s+)*[|>][-+\d]*(?:\s+#.*)?$/;
 /** None, or what says that more follows. */
@@ -52,6 +61,11 @@ class LineReader {
   #named: { readonly column: number; readonly name: string } | null = null;
   #start = 0;
 
+  /** What the next line is depends on those before it. */
+  get isWithin(): boolean {
+    return this.#open !== null || this.#named !== null;
+  }
+
   read(line: string, start: number): void {
     this.#start = start;
     const lead = /^\s*(?:- +)*/.exec(line)?.[0].length ?? 0;
@@ -64,14 +78,14 @@ class LineReader {
     if (line.charAt(lead) === '#') {
       // A comment begins and ends nothing.
       const named = this.#named;
-      if (WORTH_A_LOOK.test(line)) this.#look(line.replace(/#+/, (marks) => ' '.repeat(marks.length)));
+      this.#look(line.replace(/#+/, (marks) => ' '.repeat(marks.length)));
       this.#open = open;
       this.#named = named;
       return;
     }
     this.#open = null;
     if (this.#named !== null && lead < this.#named.column) this.#named = null;
-    if (WORTH_A_LOOK.test(line)) this.#look(line);
+    this.#look(line);
   }
 
   #look(line: string): void {

@@ -1,6 +1,4 @@
 /** The values files beside the overrides that are written in the editor: those that lie under them, and the one they were loaded from. Pure. */
-import { mergedText } from './merged-text';
-
 export interface ValuesFile {
   /** Without its folder. */
   readonly name: string;
@@ -15,11 +13,6 @@ export interface ValuesFiles {
 }
 
 export const NO_FILES: ValuesFiles = { below: [], own: null };
-
-/** The whole overrides that helm is given. Null where a text can't be used. */
-export function wholeOverrides({ below }: ValuesFiles, text: string): string | null {
-  return mergedText([...below.map((file) => file.text), text]);
-}
 
 export function withFileBelow(files: ValuesFiles, file: ValuesFile): ValuesFiles {
   return { ...files, below: [...files.below, file] };

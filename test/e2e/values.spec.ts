@@ -257,12 +257,42 @@ test('hostile texts: what they mean is shown as Helm reads it, and what nobody m
     await valueRow(page, 'replicas').dblclick();
     await expect(page.getByLabel('New value of replicas'), 'the table waits for the text').toHaveCount(0);
   }
-  const long = Array.from({ length: 40_000 }, (_, index) => `key${index}:\n  inner: "a value of some length ${index}"`);
-  await typeOverrides(page, `${long.join('\n')}\n`);
-  await expect(page.getByText('The table shows the first 20,000 values only.')).toBeVisible({ timeout: 30_000 });
+  await typeOverrides(page, '# nothing\n');
+});
+
+test('two megabytes: what is typed last counts, in text and table; secrets are found in it, and Next waits until it is read', async () => {
+  test.setTimeout(180_000);
+  const { page } = stage.launched;
+  const text = page.getByRole('textbox', { name: 'Overrides' });
+  const sections = Array.from({ length: 40_000 }, (_, at) => `key${at}:\n  inner: "a value of some length ${at}"\n`);
+  // Over a selection, as a text that is pasted: typed into nothing, the browser itself would put down each line.
+  await typeOverrides(page, '#');
+  // Only YAML's grammar tells that the token goes on in the last line.
+  await typeOverrides(page, `${sections.join('')}db: {x: [{token:\n  tiger}]}\n`);
+  await expect(page.getByText('The table shows the first 20,000 values only.')).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.press('Control+End');
+  await expect(text.getByRole('img', { name: 'hidden value of db.x.token' })).toBeVisible({ timeout: 30_000 });
+  await expect(text).not.toContainText('tiger');
+  // A change from the table is made of the newest text, whatever is typed while it is looked for.
   await page.getByRole('searchbox', { name: /^Search/ }).fill('key19000.inner');
-  await expect(valueRow(page, 'key19000.inner')).toBeVisible();
-  await page.getByRole('button', { name: 'Clear the filter' }).click();
+  await valueRow(page, 'key19000.inner').dblclick();
+  await page.keyboard.type('typed');
+  await page.keyboard.press('Enter');
+  await text.focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('# the newest\n');
+  await expect(valueRow(page, 'key19000.inner')).toHaveAttribute('aria-label', /: typed, changed/, { timeout: 30_000 });
+  await expect(text).toContainText('# the newest');
+  await text.focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('half [');
+  await goOn(page);
+  await expect(page.getByText('One thing is to be put right.')).toBeVisible({ timeout: 30_000 });
+  await expect(wizardStep(page)).toHaveText(/Values/);
+  await text.focus();
+  for (let presses = 0; presses < 6; presses += 1) await page.keyboard.press('Backspace');
+  await goOn(page);
+  await expect(wizardStep(page)).toHaveText(/Preview/, { timeout: 30_000 });
 });
 
 function bomb(): string {

@@ -7,14 +7,17 @@
  *
  * A text that is no YAML for a moment keeps hidden what was, and its lines tell what else is to be.
  */
-import { StateEffect, StateField, type ChangeSet, type EditorState, type Text } from '@codemirror/state';
-import { Decoration, EditorView, WidgetType } from '@codemirror/view';
+import { ChangeSet, StateEffect, StateField, type EditorState, type Text } from '@codemirror/state';
+import { Decoration, EditorView, ViewPlugin, WidgetType, type ViewUpdate } from '@codemirror/view';
 import { MASK } from '../../values/mask-secrets';
 import { joined, MAX_PARSED_LENGTH, parsedSecretPlaces, type SecretPlace } from '../../values/secret-places';
 import { secretsByLine } from '../../values/secrets-by-line';
+import { later } from '../../values/text-later';
 
 const setShown = StateEffect.define<boolean>();
 const setFocused = StateEffect.define<boolean>();
+/** Of the text as it is. */
+const setPlaces = StateEffect.define<readonly SecretPlace[]>();
 
 interface Hidden {
   readonly places: readonly SecretPlace[];
@@ -30,6 +33,7 @@ const hidden = StateField.define<Hidden>({
     for (const effect of effects) {
       if (effect.is(setShown)) isShown = effect.value;
       if (effect.is(setFocused)) isFocused = effect.value;
+      if (effect.is(setPlaces)) places = effect.value;
     }
     const isSame = places === now.places && isShown === now.isShown && isFocused === now.isFocused;
     return isSame ? now : { places, isShown, isFocused };
@@ -132,6 +136,55 @@ function hasCursor({ selection }: EditorState, from: number, to: number): boolea
   return selection.ranges.some(({ head }) => head >= from && head <= to);
 }
 
+/** How long somebody must rest until a long text is read as a whole. */
+const REST_MS = 300;
+
+/** A long text is read by its grammar in a worker. What was changed meanwhile is hidden by its lines until it is read again. */
+const longTexts = ViewPlugin.fromClass(
+  class {
+    readonly #view: EditorView;
+    #timer: ReturnType<typeof setTimeout> | undefined;
+    /** Since the text was sent that is read now; null while none is. */
+    #since: ChangeSet | null = null;
+    #isDestroyed = false;
+
+    constructor(view: EditorView) {
+      this.#view = view;
+      this.#readSoon();
+    }
+
+    update({ docChanged, changes }: ViewUpdate): void {
+      if (!docChanged) return;
+      this.#since = this.#since?.compose(changes) ?? null;
+      this.#readSoon();
+    }
+
+    destroy(): void {
+      this.#isDestroyed = true;
+      clearTimeout(this.#timer);
+    }
+
+    #readSoon(): void {
+      clearTimeout(this.#timer);
+      const { doc } = this.#view.state;
+      if (doc.length > MAX_PARSED_LENGTH) this.#timer = setTimeout(() => void this.#read(), REST_MS);
+    }
+
+    async #read(): Promise<void> {
+      // One at a time; what was changed since asks again at its end.
+      if (this.#since !== null) return;
+      const { doc } = this.#view.state;
+      this.#since = ChangeSet.empty(doc.length);
+      const places = await later('parsedSecretPlaces', doc.toString()).catch(() => null);
+      const since: ChangeSet = this.#since;
+      this.#since = null;
+      if (this.#isDestroyed) return;
+      if (!since.empty) this.#readSoon();
+      else if (places !== null) this.#view.dispatch({ effects: setPlaces.of(places) });
+    }
+  },
+);
+
 const theme = EditorView.theme({
   '.cm-hidden-value, .cm-hidden-typed, .cm-hidden-typed *': { color: 'var(--text-2)' },
   '.cm-hidden-value': { letterSpacing: '1px' },
@@ -142,6 +195,7 @@ const theme = EditorView.theme({
 export const hiddenValues = [
   hidden,
   decorations,
+  longTexts,
   theme,
   EditorView.focusChangeEffect.of((_state, isFocused) => setFocused.of(isFocused)),
 ];

@@ -10,13 +10,15 @@ import { codeTheme } from './code-theme';
 import { hiddenSearch } from './hidden-search';
 import { hasHiddenValues, hiddenValues, showHiddenValues } from './hidden-values';
 import { problemMarks, showProblems, type TextProblemMark } from './problem-marks';
-import { textChange } from './text-change';
+import { textChange, type TextReplacement } from './text-change';
 import styles from './yaml-editor.module.css';
 import { yamlScalars } from './yaml-scalars';
 
 export interface YamlEditorHandle {
   /** Puts the cursor on a line, counted from 1, and the focus into the text. */
   readonly goToLine: (line: number) => void;
+  /** Makes a change of `text`, as a step of its own that can be undone. False where that is not the newest text any more. */
+  readonly change: (text: string, change: TextReplacement) => boolean;
 }
 
 export interface YamlEditorProps {
@@ -65,6 +67,11 @@ export function YamlEditor(props: YamlEditorProps) {
       const { from } = editor.state.doc.line(Math.min(Math.max(line, 1), editor.state.doc.lines));
       editor.dispatch({ selection: { anchor: from }, scrollIntoView: true });
       editor.focus();
+    },
+    change(of, changes) {
+      if (view.current === null || told.current !== of) return false;
+      view.current.dispatch({ changes, annotations: isolateHistory.of('full') });
+      return true;
     },
   }));
   useLayoutEffect(() => {

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { AppError } from '../../../shared/errors';
 import { call, failureOf } from '../../ipc';
-import { readValues } from '../../values/read-values';
+import { later } from '../../values/text-later';
 import { withFileBelow, type ValuesFile, type ValuesFiles } from '../../values/values-files';
 import { useToast } from '../toast';
 
@@ -35,7 +35,7 @@ export function useValuesFiles({ text, onText, files, onFiles, suggestedName }: 
       const loaded = await call('values.load', null);
       if (loaded === null) return;
       const file = { name: loaded.fileName, text: loaded.text };
-      const problem = problemOf(file);
+      const problem = await problemOf(file);
       if (problem === null) take(file);
       else setFailure(problem);
     } catch (error) {
@@ -69,10 +69,9 @@ export function useValuesFiles({ text, onText, files, onFiles, suggestedName }: 
 }
 
 /** Why a file is no values file; nothing of it is taken then. */
-function problemOf({ name, text }: ValuesFile): AppError | null {
+async function problemOf({ name, text }: ValuesFile): Promise<AppError | null> {
   const message = `${name} wasn't loaded.`;
-  const read = readValues(text);
-  const problem = read.ok ? undefined : read.problems[0];
+  const [problem] = (await later('readWholeOverrides', [], text)).problems;
   if (problem === undefined) return null;
   const where = problem.line === undefined ? '' : `Line ${problem.line}: `;
   return { kind: 'invalid-input', message, why: `${where}${problem.message}` };

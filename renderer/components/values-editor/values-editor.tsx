@@ -1,11 +1,9 @@
 /** The overrides as YAML beside a table of every value of the chart. Whoever shows it owns the text; either side edits it. */
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ChartValues } from '../../../shared/chart-content';
-import { applyChange, removeOverride, setOverride, type TextChange } from '../../values/edit-overrides';
+import { applyChange, type TextChange } from '../../values/edit-overrides';
 import type { ValuePath } from '../../values/helm-value';
-import { lineOf } from '../../values/read-values';
-import { keptValues } from '../../values/kept-values';
-import { placeOf } from '../../values/value-places';
+import { later } from '../../values/text-later';
 import { typedValue } from '../../values/value-text';
 import type { ValuesFiles } from '../../values/values-files';
 import type { ModelRow } from '../../values/values-model';
@@ -56,27 +54,43 @@ export function ValuesEditor(props: ValuesEditorProps) {
     [faults, problems, editedText],
   );
 
-  function make(change: TextChange | null, path: ValuePath): boolean {
-    if (change !== null) onText(applyChange(text, change));
-    else
-      showToast({
-        tone: 'warning',
-        text: 'This can be changed in the text only: other values depend on how it is written.',
-      });
-    if (change === null) showInText(path);
-    return change !== null;
+  /** What is typed while a change of a long text is looked for comes first: it is looked for anew then. */
+  const newest = useRef(text);
+  useEffect(() => {
+    newest.current = text;
+  }, [text]);
+
+  async function make(find: (of: string) => Promise<TextChange | null>, path: ValuePath): Promise<void> {
+    for (;;) {
+      const of = newest.current;
+      const change = await find(of);
+      if (change === null) {
+        showToast({
+          tone: 'warning',
+          text: 'This can be changed in the text only: other values depend on how it is written.',
+        });
+        return showInText(path);
+      }
+      if (editor.current?.change(of, change) === true) return;
+      // Without an editor, as long as it is being loaded, nobody types.
+      if (editor.current === null) return onText(applyChange(of, change));
+      // The newest text is drawn, and known here, in a moment.
+      await new Promise(requestAnimationFrame);
+    }
   }
 
-  function showInText(path: ValuePath): void {
-    const read = keptValues(text);
-    const place = read.ok ? placeOf(read.root, path) : null;
-    if (place !== null) editor.current?.goToLine(lineOf(text, place.from));
+  async function showInText(path: ValuePath): Promise<void> {
+    const line = await later('lineOfValue', newest.current, path);
+    if (line !== null) editor.current?.goToLine(line);
   }
+
+  const set = (path: ValuePath, yaml: string): void => void make((of) => later('setOverride', of, path, yaml), path);
+  const reset = (path: ValuePath): void => void make((of) => later('removeOverride', of, path), path);
 
   function onTyped({ path, hint }: ModelRow, typed: string): string | null {
     const value = typedValue(typed, hint.kind);
     if (value === null) return 'This is no value on one line of YAML. Quote it, or write it in the text.';
-    make(setOverride(text, path, value.yaml), path);
+    set(path, value.yaml);
     return null;
   }
 
@@ -128,11 +142,11 @@ export function ValuesEditor(props: ValuesEditorProps) {
               isReadOnly: faults.length > 0,
               fileNameOf: ({ origin }) => (origin === null ? null : (files.below[origin]?.name ?? null)),
               onTyped,
-              onUse: ({ path }, yaml) => void make(setOverride(text, path, yaml), path),
-              onReset: ({ path }) => void make(removeOverride(text, path), path),
+              onUse: ({ path }, yaml) => set(path, yaml),
+              onReset: ({ path }) => reset(path),
             }}
             isInText={({ origin }) => origin === editedText}
-            onShowInText={({ path }) => showInText(path)}
+            onShowInText={({ path }) => void showInText(path)}
           />
         )}
       </div>

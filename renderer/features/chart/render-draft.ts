@@ -5,8 +5,8 @@ import type { Reference } from '../../../shared/reference';
 import type { TemplateOptions } from '../../../shared/helm-options';
 import { namespaceProblem, releaseNameProblem, suggestReleaseName } from '../../../shared/release-name';
 import { MAX_VALUES_LENGTH } from '../../../shared/values-bounds';
-import { keptValues } from '../../values/kept-values';
-import { NO_FILES, wholeOverrides, type ValuesFiles } from '../../values/values-files';
+import { NO_FILES, type ValuesFiles } from '../../values/values-files';
+import type { WholeOverrides } from '../../values/whole-overrides';
 import { API_VERSION, KUBERNETES_VERSION } from '../../../shared/template-patterns';
 
 export interface RenderDraft {
@@ -42,7 +42,8 @@ export function draftFor(chartName: string): RenderDraft {
   };
 }
 
-export function draftProblems(draft: RenderDraft): DraftProblems {
+/** `whole`: of its overrides; null while they are read. */
+export function draftProblems(draft: RenderDraft, whole: WholeOverrides | null): DraftProblems {
   const nameProblem = releaseNameProblem(draft.name);
   const kubernetesVersion = draft.kubernetesVersion.trim();
   const wrong = apiVersionsOf(draft).find((each) => !API_VERSION.test(each));
@@ -55,7 +56,9 @@ export function draftProblems(draft: RenderDraft): DraftProblems {
     ...(kubernetesVersion === '' || KUBERNETES_VERSION.test(kubernetesVersion)
       ? {}
       : { kubernetesVersion: 'A version such as 1.31' }),
-    ...(overridesOf(draft) === null ? { values: "The overrides can't be used as they are." } : {}),
+    ...(whole !== null && usableOverrides(whole) === null
+      ? { values: "The overrides can't be used as they are." }
+      : {}),
     ...(wrong === undefined ? {} : { apiVersions: `“${wrong}” is none; one is acme.dev/v1` }),
   };
 }
@@ -73,20 +76,18 @@ export function templateOptionsOf(draft: RenderDraft): TemplateOptions {
   };
 }
 
-/** What is asked for with a draft without problems. */
+/** What is asked for with a draft without problems. `values`: see `usableOverrides`. */
 export function requestOf(
   { address, repository, digest }: Reference & { readonly digest: Digest },
   draft: RenderDraft,
+  values: string,
 ): RenderRequest {
   const { name, namespace } = draft;
-  const values = overridesOf(draft) ?? '';
   return { address, repository, digest, name, namespace, values, options: templateOptionsOf(draft) };
 }
 
 /** What helm is given. Null where a text can't be used, or all together are too long. */
-export function overridesOf({ values, valuesFiles }: RenderDraft): string | null {
-  if (valuesFiles.below.length === 0 && !keptValues(values).ok) return null;
-  const overrides = wholeOverrides(valuesFiles, values);
+export function usableOverrides({ overrides }: WholeOverrides): string | null {
   return overrides !== null && overrides.length > MAX_VALUES_LENGTH ? null : overrides;
 }
 

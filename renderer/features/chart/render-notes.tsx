@@ -11,6 +11,7 @@ import { SkeletonRows } from '../../components/skeleton-rows';
 import { Waiting } from '../../components/waiting';
 import { call, failureOf } from '../../ipc';
 import { requestOf, type RenderDraft } from './render-draft';
+import { overridesOf } from './use-rendering';
 import styles from './render-tab.module.css';
 
 export interface RenderNotesProps {
@@ -38,7 +39,10 @@ export function RenderNotes({ place, draft, onCancel }: RenderNotesProps) {
   function ask(): void {
     const controller = new AbortController();
     asked.current = controller;
-    call('charts.renderNotes', requestOf(place, draft), { signal: controller.signal }).then(
+    const made = overridesOf(draft).then((values) =>
+      call('charts.renderNotes', requestOf(place, draft, values ?? ''), { signal: controller.signal }),
+    );
+    made.then(
       ({ notes }) => setOutcome({ state: 'made', notes }),
       (failure: unknown) => {
         const error = failureOf(failure);

@@ -6,7 +6,7 @@ import { Button } from '../../components/button';
 import { Switch } from '../../components/choice';
 import { CopyHelmCommand } from '../../components/copy-helm-command';
 import { TextField } from '../../components/text-field';
-import { draftProblems, type RenderDraft } from './render-draft';
+import type { DraftProblems, RenderDraft } from './render-draft';
 import styles from './render-tab.module.css';
 
 /** What is seen below the options. */
@@ -14,6 +14,7 @@ export type RenderView = 'manifests' | 'values' | 'notes';
 
 export interface RenderOptionsProps {
   readonly draft: RenderDraft;
+  readonly problems: DraftProblems;
   /** Nothing was changed since the last rendering. */
   readonly isUpToDate: boolean;
   readonly onChange: (draft: RenderDraft) => void;
@@ -25,8 +26,7 @@ export interface RenderOptionsProps {
 }
 
 export function RenderOptions(props: RenderOptionsProps) {
-  const { draft, isUpToDate, onChange, onRender, view, onView, command } = props;
-  const problems = draftProblems(draft);
+  const { draft, problems, isUpToDate, onChange, onRender, view, onView, command } = props;
   function submit(event: FormEvent): void {
     event.preventDefault();
     onRender(draft);

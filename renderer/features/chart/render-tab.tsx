@@ -18,7 +18,8 @@ import { useToast } from '../../components/toast';
 import { Waiting } from '../../components/waiting';
 import { SkeletonRows } from '../../components/skeleton-rows';
 import { call } from '../../ipc';
-import { draftFor, draftProblems, overridesOf, templateOptionsOf, type RenderDraft } from './render-draft';
+import { useWholeOverrides } from '../../use-text-work';
+import { draftFor, draftProblems, templateOptionsOf, type RenderDraft } from './render-draft';
 import { RenderNotes } from './render-notes';
 import { RenderOptions, type RenderView } from './render-options';
 import styles from './render-tab.module.css';
@@ -40,6 +41,7 @@ export function RenderTab({ place, chartName, version, rendering }: RenderTabPro
   const begin = useEffectEvent(() => {
     if (rendering.draft === null) rendering.run(place, draft);
   });
+  const problems = draftProblems(draft, useWholeOverrides(draft.valuesFiles, draft.values));
   const isReady = helm?.state === 'ready';
   useEffect(() => {
     if (isReady) begin();
@@ -57,6 +59,7 @@ export function RenderTab({ place, chartName, version, rendering }: RenderTabPro
     <div className={page.page}>
       <RenderOptions
         draft={draft}
+        problems={problems}
         isUpToDate={error === null && (isRunning || rendering.madeOf === draft)}
         onChange={rendering.setDraft}
         onRender={(next) => {
@@ -70,8 +73,8 @@ export function RenderTab({ place, chartName, version, rendering }: RenderTabPro
       <p className={styles.note}>
         Approximate: Helm {helm.version} renders it without a cluster, so what templates look up there is missing.
         {rendered?.hidesSecrets === true && ' What Secrets hold is hidden; a saved file has it.'}
-        {draftProblems(draft).values !== undefined && view !== 'values' && (
-          <strong className={styles.wrongValues}> {draftProblems(draft).values} Open Values.</strong>
+        {problems.values !== undefined && view !== 'values' && (
+          <strong className={styles.wrongValues}> {problems.values} Open Values.</strong>
         )}
       </p>
       {view === 'values' && (
@@ -138,7 +141,7 @@ function commandOf({ address, repository, tag }: Reference, draft: RenderDraft):
     name,
     namespace,
     source,
-    hasValues: (overridesOf(draft) ?? '').trim() !== '',
+    hasValues: draft.valuesFiles.below.length > 0 || draft.values.trim() !== '',
     options: templateOptionsOf(draft),
   };
 }

@@ -8,7 +8,8 @@ import type { Reference } from '../../../shared/reference';
 import type { Digest } from '../../../shared/digest';
 import type { RenderedChart } from '../../../shared/rendered-chart';
 import { call, failureOf } from '../../ipc';
-import { draftProblems, requestOf, type RenderDraft } from './render-draft';
+import { later } from '../../values/text-later';
+import { draftProblems, requestOf, usableOverrides, type RenderDraft } from './render-draft';
 
 export interface Rendering {
   readonly draft: RenderDraft | null;
@@ -41,7 +42,10 @@ export function useRendering(): Rendering {
     setRunning(true);
     setError(null);
     try {
-      const rendered = await call('charts.render', requestOf(place, madeOf), { signal: controller.signal });
+      const values = await overridesOf(madeOf);
+      // The editor says what is wrong with them.
+      if (values === null || controller.signal.aborted) return;
+      const rendered = await call('charts.render', requestOf(place, madeOf, values), { signal: controller.signal });
       if (running.current === controller) setDone({ rendered, madeOf });
     } catch (failure) {
       if (running.current === controller) setError(failureOf(failure));
@@ -60,8 +64,14 @@ export function useRendering(): Rendering {
     isRunning,
     run(place, next) {
       setDraft(next);
-      if (Object.keys(draftProblems(next)).length === 0) void render(place, next);
+      if (Object.keys(draftProblems(next, null)).length === 0) void render(place, next);
     },
     cancel: () => running.current?.abort(),
   };
+}
+
+/** What helm is given: of a long text that is a moment's work. Null where it can't be used. */
+export async function overridesOf({ values, valuesFiles }: RenderDraft): Promise<string | null> {
+  const below = valuesFiles.below.map(({ text }) => text);
+  return usableOverrides(await later('readWholeOverrides', below, values));
 }

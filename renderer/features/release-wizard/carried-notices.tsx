@@ -5,15 +5,15 @@ import type { Digest } from '../../../shared/digest';
 import type { ChartSource } from '../../../shared/release-source';
 import { contentQuery } from '../../chart-detail';
 import { Notice } from '../../components/notice';
-import { carriedOverrides, type CarriedOverrides } from '../../values/carried-overrides';
+import { useCarriedOverrides } from '../../use-text-work';
+import type { CarriedOverrides } from '../../values/carried-overrides';
 import type { ValuePath } from '../../values/helm-value';
-import { readValues } from '../../values/read-values';
 import { holdsSecret } from '../../values/secret-path';
 import { valueText } from '../../values/value-text';
 
 export interface CarriedNoticesProps {
-  /** YAML. Nothing is told of one that can't be read: the editor says so. */
-  readonly overrides: string;
+  /** YAML; null while it is read, or where it can't be: the editor says so, and what was told last stays. */
+  readonly overrides: string | null;
   /** What is upgraded to. */
   readonly source: ChartSource;
   readonly version: string;
@@ -31,11 +31,11 @@ export function CarriedNotices({ overrides, source, version, deployed }: Carried
   });
   const isBeforeUnknown = deployed.digest === null || before.isError;
   const [older, newer] = [before.data?.charts, after.data?.charts];
-  const { unknown, changed } = useMemo(() => {
-    const read = readValues(overrides);
-    if (!read.ok || newer === undefined || (older === undefined && !isBeforeUnknown)) return NOTHING;
-    return carriedOverrides(read.values, { before: older ?? null, after: newer });
+  const texts = useMemo(() => {
+    if (overrides === null || newer === undefined || (older === undefined && !isBeforeUnknown)) return null;
+    return { text: overrides, before: older ?? null, after: newer };
   }, [overrides, older, newer, isBeforeUnknown]);
+  const { unknown, changed } = useCarriedOverrides(texts) ?? NOTHING;
   if (version === deployed.version) return null;
   return (
     <>

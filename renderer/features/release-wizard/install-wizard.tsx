@@ -1,6 +1,5 @@
 /** Installs a version of a chart: target, version, values, preview, options, run, result. What was typed outlives a look elsewhere. */
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import type { ReleasePlace } from '../../../shared/release';
 import { suggestReleaseName } from '../../../shared/release-name';
 import type { InstallPreview, InstallRequest } from '../../../shared/release-preview';
@@ -12,7 +11,7 @@ import { EmptyState } from '../../components/empty-state';
 import { SkeletonRows } from '../../components/skeleton-rows';
 import { Waiting } from '../../components/waiting';
 import { call, failureOf } from '../../ipc';
-import { wholeOverrides } from '../../values/values-files';
+import { useWholeOverrides } from '../../use-text-work';
 import { versionsQuery } from '../../version-list';
 import type { StepId, StepProblem } from '../../wizard-steps';
 import { newDraft, targetProblems, timeoutOf, type InstallWizardDraft } from './draft';
@@ -59,12 +58,12 @@ export function InstallWizard({ chart, step, onStep, onLeave, onRelease }: Insta
     namespace: draft.target.namespace ?? clusters.data?.namespace ?? context?.namespace ?? 'default',
     name: draft.target.name ?? suggestReleaseName(chartName, new Set()),
   };
-  const overrides = useMemo(
-    () => wholeOverrides(draft.valuesFiles, draft.values) ?? draft.values,
-    [draft.valuesFiles, draft.values],
-  );
+  const whole = useWholeOverrides(draft.valuesFiles, draft.values);
+  const digest = detail.data?.summary.digest;
+  const source = digest === undefined ? null : { address, repository, tag: draft.tag, digest };
   const run = usePreviewedRun<InstallRequest, InstallPreview>({
-    request: requestOf(),
+    request: requestOf(whole?.overrides),
+    isReading: whole === null,
     draft,
     change,
     protectedContexts: clusters.data?.protectedContexts ?? [],
@@ -73,17 +72,12 @@ export function InstallWizard({ chart, step, onStep, onLeave, onRelease }: Insta
   });
   const steps = useSteps({ step, onStep, problemsOf, run });
 
-  function requestOf(): InstallRequest | null {
-    const digest = detail.data?.summary.digest;
-    if (digest === undefined || target.context === null) return null;
+  /** `values`: what helm is given; none where it can't be used, or is still read. */
+  function requestOf(values: string | null | undefined): InstallRequest | null {
+    if (source === null || target.context === null || values === null || values === undefined) return null;
     const options = { ...draft.options, timeoutMs: timeoutOf(draft.timeout) ?? draft.options.timeoutMs };
     const place = { context: target.context, namespace: target.namespace, name: target.name };
-    return {
-      place,
-      source: { address, repository, tag: draft.tag, digest },
-      values: overrides,
-      options,
-    };
+    return { place, source, values, options };
   }
 
   function problemsOf(id: StepId): readonly StepProblem[] {
@@ -100,7 +94,7 @@ export function InstallWizard({ chart, step, onStep, onLeave, onRelease }: Insta
       case 'values':
       case 'preview':
       case 'options':
-        return applyProblems(id, { values: draft.values, overrides, timeout: draft.timeout, run });
+        return applyProblems(id, { whole, timeout: draft.timeout, run });
       case 'run':
       case 'result':
         return [];
@@ -129,6 +123,8 @@ export function InstallWizard({ chart, step, onStep, onLeave, onRelease }: Insta
   }
   const version = versions.data?.versions.find(({ tag }) => tag === draft.tag)?.version ?? draft.tag;
   const { operation } = run;
+  // Helm's command names a file; whether there is one is known before it is read.
+  const commandValues = draft.valuesFiles.below.length > 0 ? '…' : draft.values;
   const where = (
     <strong>
       <bdi>{target.context ?? '…'}</bdi> / <bdi>{target.namespace}</bdi>
@@ -154,7 +150,9 @@ export function InstallWizard({ chart, step, onStep, onLeave, onRelease }: Insta
         onRelease(operation.place);
       }}
       problems={steps.problems}
-      footStart={operation === undefined && <CopyHelmCommand request={installCommand(requestOf(), steps.shown)} />}
+      footStart={
+        operation === undefined && <CopyHelmCommand request={installCommand(requestOf(commandValues), steps.shown)} />
+      }
       footEnd={
         <WizardFoot
           steps={steps}
@@ -203,9 +201,8 @@ export function InstallWizard({ chart, step, onStep, onLeave, onRelease }: Insta
             onTag={(tag) => change({ tag })}
           />
         );
-      case 'values': {
-        const source = requestOf()?.source;
-        return source === undefined ? null : (
+      case 'values':
+        return source === null ? null : (
           <ValuesStep
             source={source}
             values={draft.values}
@@ -214,7 +211,6 @@ export function InstallWizard({ chart, step, onStep, onLeave, onRelease }: Insta
             onFiles={(valuesFiles) => change({ valuesFiles })}
           />
         );
-      }
       case 'preview':
         return (
           <PreviewStep
@@ -222,8 +218,8 @@ export function InstallWizard({ chart, step, onStep, onLeave, onRelease }: Insta
             run={run}
             onStep={steps.goTo}
             onTaken={() => {
-              const place = requestOf()?.place;
-              if (place !== undefined) onRelease(place);
+              const { context: chosen, namespace, name } = target;
+              if (chosen !== null) onRelease({ context: chosen, namespace, name });
             }}
           />
         );

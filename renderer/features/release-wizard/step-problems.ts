@@ -1,14 +1,12 @@
 /** What keeps the steps from being left that both wizards have. Pure. */
 import { MAX_VALUES_LENGTH } from '../../../shared/values-bounds';
-import { keptValues } from '../../values/kept-values';
+import type { WholeOverrides } from '../../values/whole-overrides';
 import type { StepProblem } from '../../wizard-steps';
 import { optionProblems } from './draft';
 
 export interface StepFacts {
-  /** The overrides as they are written, YAML. */
-  readonly values: string;
-  /** With the files under them, as helm is given them. */
-  readonly overrides: string | undefined;
+  /** Null while they are read. */
+  readonly whole: WholeOverrides | null;
   /** As typed. */
   readonly timeout: string;
   readonly run: { readonly fresh: object | null; readonly isBlocked: boolean };
@@ -16,13 +14,14 @@ export interface StepFacts {
 
 export function applyProblems(
   step: 'values' | 'preview' | 'options',
-  { values, overrides, timeout, run }: StepFacts,
+  { whole, timeout, run }: StepFacts,
 ): readonly StepProblem[] {
   switch (step) {
     case 'values': {
-      const read = keptValues(values);
-      if (!read.ok) return read.problems.map(({ message }) => ({ text: message, fieldId: null }));
-      return overrides !== undefined && overrides.length > MAX_VALUES_LENGTH
+      if (whole === null) return [{ text: 'The overrides are being read.', fieldId: null, isPassing: true }];
+      const { overrides, problems } = whole;
+      if (problems.length > 0) return problems.map(({ message }) => ({ text: message, fieldId: null }));
+      return overrides !== null && overrides.length > MAX_VALUES_LENGTH
         ? [{ text: 'All overrides together are longer than 5 MiB, and Helm takes no more.', fieldId: null }]
         : [];
     }

@@ -3,7 +3,6 @@
  * preview that tells what changes. What was typed outlives a look elsewhere.
  */
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import type { ReleasePlace } from '../../../shared/release';
 import type { UpgradePreview, UpgradeRequest } from '../../../shared/release-preview';
 import { chartQuery } from '../../chart-detail';
@@ -17,7 +16,7 @@ import { Waiting } from '../../components/waiting';
 import { appErrorOf, call, failureOf } from '../../ipc';
 import { releaseQuery, releaseValuesQuery } from '../../release-detail';
 import { sourceQuery } from '../../sources';
-import { wholeOverrides } from '../../values/values-files';
+import { useWholeOverrides } from '../../use-text-work';
 import { versionsQuery } from '../../version-list';
 import type { StepId, StepProblem } from '../../wizard-steps';
 import { CarriedNotices } from './carried-notices';
@@ -68,13 +67,11 @@ export function UpgradeWizard({ place, step, onStep, onRelease }: UpgradeWizardP
   const tag = draft.tag ?? offered;
   const detail = useQuery({ ...chartQuery({ address, repository, tag: tag ?? '' }), enabled: tag !== null });
   const values = draft.values ?? carried.data;
-  const overrides = useMemo(
-    () => wholeOverrides(draft.valuesFiles, values ?? '') ?? values,
-    [draft.valuesFiles, values],
-  );
+  const whole = useWholeOverrides(draft.valuesFiles, values ?? '');
 
   const run = usePreviewedRun<UpgradeRequest, UpgradePreview>({
-    request: requestOf(),
+    request: requestOf(values === undefined ? null : whole?.overrides),
+    isReading: whole === null,
     draft,
     change,
     protectedContexts: clusters.data?.protectedContexts ?? [],
@@ -83,11 +80,12 @@ export function UpgradeWizard({ place, step, onStep, onRelease }: UpgradeWizardP
   });
   const steps = useSteps({ step, onStep, problemsOf, run });
 
-  function requestOf(): UpgradeRequest | null {
+  /** `given`: what helm is given; none where it can't be used, or is still read. */
+  function requestOf(given: string | null | undefined): UpgradeRequest | null {
     const digest = detail.data?.summary.digest;
-    if (digest === undefined || tag === null || overrides === undefined) return null;
+    if (digest === undefined || tag === null || given === null || given === undefined) return null;
     const options = { ...draft.options, timeoutMs: timeoutOf(draft.timeout) ?? draft.options.timeoutMs };
-    return { place, source: { address, repository, tag, digest }, values: overrides, options };
+    return { place, source: { address, repository, tag, digest }, values: given, options };
   }
 
   function problemsOf(id: StepId): readonly StepProblem[] {
@@ -104,7 +102,7 @@ export function UpgradeWizard({ place, step, onStep, onRelease }: UpgradeWizardP
       case 'values':
       case 'preview':
       case 'options':
-        return applyProblems(id, { values: values ?? '', overrides, timeout: draft.timeout, run });
+        return applyProblems(id, { whole, timeout: draft.timeout, run });
       case 'run':
       case 'result':
         return [];
@@ -148,6 +146,8 @@ export function UpgradeWizard({ place, step, onStep, onRelease }: UpgradeWizardP
       <bdi>{place.context}</bdi> / <bdi>{place.namespace}</bdi>
     </strong>
   );
+  // Helm's command names a file; whether there is one is known before it is read.
+  const commandValues = draft.valuesFiles.below.length > 0 ? '…' : values;
   const lastRevision = run.fresh?.deployed.lastRevision ?? release.data?.details.revision;
   const finish = (): void => {
     if (run.operation !== undefined) forget();
@@ -176,7 +176,11 @@ export function UpgradeWizard({ place, step, onStep, onRelease }: UpgradeWizardP
       cancelLabel={run.operation === undefined ? 'Cancel' : run.isRunning ? 'Stop watching' : 'Close'}
       onCancel={finish}
       problems={steps.problems}
-      footStart={run.operation === undefined && <CopyHelmCommand request={upgradeCommand(requestOf(), steps.shown)} />}
+      footStart={
+        run.operation === undefined && (
+          <CopyHelmCommand request={upgradeCommand(requestOf(commandValues), steps.shown)} />
+        )
+      }
       footEnd={
         <WizardFoot
           steps={steps}
@@ -221,13 +225,14 @@ export function UpgradeWizard({ place, step, onStep, onRelease }: UpgradeWizardP
           />
         );
       case 'values': {
-        const request = requestOf();
+        // Whatever the overrides are like: here they are put right.
+        const request = requestOf(values);
         return request === null ? null : (
           <>
             <CarriedNotices
               source={request.source}
               version={version}
-              overrides={overrides ?? values}
+              overrides={whole?.overrides ?? null}
               deployed={{ version: deployedVersion, digest: source.data.digest }}
             />
             <ValuesStep

@@ -1,6 +1,6 @@
 /** Previews what a wizard asks for, and runs exactly that: what is not what was previewed can't be run. */
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Operation, OperationId } from '../../../shared/operation';
 import { previewKey } from '../../../shared/preview-key';
 import type { InstallRequest, PreviewId, PreviewWarning, UpgradeRequest } from '../../../shared/release-preview';
@@ -29,6 +29,8 @@ export interface RunStart<Request> {
 export interface PreviewedRunOptions<Request, Preview> {
   /** Null while it is not known what to ask for. */
   readonly request: Request | null;
+  /** It will be known in a moment: a preview that is wanted waits for it. */
+  readonly isReading: boolean;
   readonly draft: RunDraft<Preview>;
   readonly change: (next: Partial<RunDraft<Preview>>) => void;
   readonly protectedContexts: readonly string[];
@@ -43,6 +45,7 @@ interface Made {
 
 export function usePreviewedRun<Request extends InstallRequest | UpgradeRequest, Preview extends Made>({
   request,
+  isReading,
   draft: { previewed, operationId },
   change,
   protectedContexts,
@@ -69,7 +72,18 @@ export function usePreviewedRun<Request extends InstallRequest | UpgradeRequest,
 
   const context = request?.place.context ?? null;
   const isProtected = context !== null && protectedContexts.includes(context);
-  const isCurrent = request !== null && previewed?.key === previewKey(request);
+  const [isWanted, setWanted] = useState(false);
+  const previewWanted = useEffectEvent(() => {
+    setWanted(false);
+    if (request !== null) previewing.mutate(request);
+  });
+  useEffect(() => {
+    if (!isWanted || isReading) return undefined;
+    const timer = setTimeout(previewWanted);
+    return () => clearTimeout(timer);
+  }, [isWanted, isReading]);
+
+  const isCurrent = request !== null && previewed !== null && previewed.key === previewKey(request);
   const fresh = isCurrent ? previewed : null;
   const isBlocked = fresh?.preview.warnings.some(({ severity }) => severity === 'blocking') === true;
   const isRunning = operation?.state.name === 'running';
@@ -86,16 +100,20 @@ export function usePreviewedRun<Request extends InstallRequest | UpgradeRequest,
     /** There was one, of something else. */
     isStale: previewed !== null && !isCurrent,
     isBlocked,
-    isPreviewing: previewing.isPending,
+    isPreviewing: previewing.isPending || isWanted,
     previewError: fresh === null ? previewing.error : null,
     startError: starting.error,
     canStart: fresh !== null && !isBlocked && (!isProtected || typedContext === context) && !starting.isPending,
     /** Null where the context isn't protected. */
     confirmation: isProtected ? { context, typed: typedContext, onTyped: setTypedContext } : null,
     preview(): void {
-      if (request !== null) previewing.mutate(request);
+      if (isReading) setWanted(true);
+      else if (request !== null) previewing.mutate(request);
     },
-    cancelPreview: (): void => asked.current?.abort(),
+    cancelPreview(): void {
+      setWanted(false);
+      asked.current?.abort();
+    },
     start(): void {
       if (fresh === null || request === null) return;
       const confirmedContext = isProtected ? typedContext : null;

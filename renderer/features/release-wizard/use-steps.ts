@@ -21,6 +21,8 @@ export interface StepsOptions {
 export function useSteps({ step, onStep, problemsOf, run }: StepsOptions) {
   const { isRunning, hasEnded } = run;
   const [showsAll, setShowsAll] = useState(false);
+  /** The step that the user wants to go on from once what is read is read. */
+  const [goesOnFrom, setGoesOnFrom] = useState<StepId | null>(null);
   const onEnded = useEffectEvent(() => onStep('result'));
   const wasRunning = useRef(false);
   useEffect(() => {
@@ -33,14 +35,34 @@ export function useSteps({ step, onStep, problemsOf, run }: StepsOptions) {
 
   /** Options may be chosen before the preview is made, and some of them need another one: only what blocks it holds them back. */
   function holdsBack(id: StepId): boolean {
-    return id === 'preview' ? run.isBlocked : problemsOf(id).length > 0;
+    return id === 'preview' ? run.isBlocked : problemsOf(id).some(({ isPassing }) => isPassing !== true);
   }
 
   function goTo(next: StepId): void {
     setShowsAll(false);
+    setGoesOnFrom(null);
     run.putBehind();
     onStep(next);
   }
+
+  function goOn(): void {
+    const problems = problemsOf(shown);
+    const waits = problems.length > 0 && problems.every(({ isPassing }) => isPassing === true);
+    setGoesOnFrom(waits ? shown : null);
+    setShowsAll(problems.length > 0 && !waits);
+    if (problems.length > 0) return;
+    const next = neighbourStep(shown, 1);
+    onStep(next);
+    if (next === 'preview' && run.fresh === null) run.preview();
+  }
+
+  const isWaitOver = goesOnFrom === shown && !problemsOf(shown).some(({ isPassing }) => isPassing === true);
+  const onWaitOver = useEffectEvent(goOn);
+  useEffect(() => {
+    if (!isWaitOver) return undefined;
+    const timer = setTimeout(onWaitOver);
+    return () => clearTimeout(timer);
+  }, [isWaitOver]);
 
   return {
     shown,
@@ -49,15 +71,11 @@ export function useSteps({ step, onStep, problemsOf, run }: StepsOptions) {
     /** The user tried to go on. */
     showsAll,
     problems: showsAll ? problemsOf(shown) : [],
+    /** It goes on as soon as what was typed is read. */
+    isGoingOn: goesOnFrom === shown,
     goTo,
     goBack: () => goTo(neighbourStep(shown, -1)),
-    goOn(): void {
-      setShowsAll(problemsOf(shown).length > 0);
-      if (problemsOf(shown).length > 0) return;
-      const next = neighbourStep(shown, 1);
-      onStep(next);
-      if (next === 'preview' && run.fresh === null) run.preview();
-    },
+    goOn,
   } as const;
 }
 

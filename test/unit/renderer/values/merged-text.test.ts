@@ -3,14 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { mergeFiles } from '../../../../renderer/values/merge-values';
 import { mergedText } from '../../../../renderer/values/merged-text';
 import { readValues } from '../../../../renderer/values/read-values';
+import { readWholeOverrides } from '../../../../renderer/values/whole-overrides';
 import { quotedText } from '../../../../renderer/values/value-text';
-import {
-  NO_FILES,
-  wholeOverrides,
-  withFileBelow,
-  withFileMoved,
-  withoutFileBelow,
-} from '../../../../renderer/values/values-files';
+import { NO_FILES, withFileBelow, withFileMoved, withoutFileBelow } from '../../../../renderer/values/values-files';
 
 function valuesOf(text: string) {
   const read = readValues(text);
@@ -69,12 +64,17 @@ describe('quotedText', () => {
 
 describe('values files', () => {
   const two = withFileBelow(withFileBelow(NO_FILES, { name: 'a', text: 'x: 1\n' }), { name: 'b', text: 'x: 2\n' });
+  const whole = ({ below }: typeof two, text: string): string | null =>
+    readWholeOverrides(
+      below.map((file) => file.text),
+      text,
+    ).overrides;
   const order = (files: typeof two): string => files.below.map(({ name }) => name).join('');
 
   it('lie under the text in their order', () => {
-    expect(wholeOverrides(two, '')).toBe('"x": 2\n');
-    expect(wholeOverrides(withFileMoved(two, 1, -1), '')).toBe('"x": 1\n');
-    expect(wholeOverrides(two, 'x: 3\n')).toBe('"x": 3\n');
+    expect(whole(two, '')).toBe('"x": 2\n');
+    expect(whole(withFileMoved(two, 1, -1), '')).toBe('"x": 1\n');
+    expect(whole(two, 'x: 3\n')).toBe('"x": 3\n');
   });
 
   it('move and go, and stay where they can not move', () => {
