@@ -1,6 +1,9 @@
 /** The order in which go-yaml 2 writes the keys of a mapping: letters after other characters, runs of digits as numbers. */
 
-/** Negative where `left` comes first. Ported from go-yaml's sorter.go. */
+/**
+ * Negative where `left` comes first. Ported from go-yaml's sorter.go. No order in the strict sense: `a2b1`, `a100` and `a1b2` go round in
+ * a circle. There Helm's own order changes from run to run; sorting from one start, ours is one of them.
+ */
 export function compareGoYamlKeys(left: string, right: string): number {
   if (isBefore(Array.from(left), Array.from(right))) return -1;
   return isBefore(Array.from(right), Array.from(left)) ? 1 : 0;

@@ -88,9 +88,9 @@ test('everything works without a pointer', async () => {
   await expect(row).toContainText('sha256:');
   await tabTo(page, row);
   await page.keyboard.press('Control+c');
-  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe(
-    `oci://${registry.address}/charts/by-keys:1.0.0`,
-  );
+  await expect
+    .poll(() => app.evaluate(({ clipboard }) => clipboard.readText()))
+    .toBe(`oci://${registry.address}/charts/by-keys:1.0.0`);
   await page.keyboard.press('Shift+F10');
   await expect(page.getByRole('menu')).toBeVisible();
   await page.keyboard.press('Escape');
