@@ -7,6 +7,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, crashReporter, nativeTheme, session, shell } from 'electron';
 import packageJson from '../package.json';
+import type { FileId } from '../shared/push';
 import type { Settings } from '../shared/settings';
 import { appInfo, shorten } from './app-info';
 import { guardWhileBusy } from './busy';
@@ -51,6 +52,7 @@ import { openListingStore } from './registry/listing-store';
 import { registerAppScheme, serveApp } from './security/app-protocol';
 import { checkExternalLink } from './security/external-links';
 import { denyPermissions, lockNavigation } from './security/lock-down';
+import { openKeyFileStore } from './settings/key-file-store';
 import { openRegistryProfiles } from './settings/registry-profiles';
 import { withChange, type Change } from './settings/change';
 import { openSettingsStore } from './settings/settings-store';
@@ -58,6 +60,8 @@ import { openWindowState } from './settings/window-state';
 import { createSamplePusher } from './transfers/push-samples';
 import { createTransferService } from './transfers/transfer-service';
 import { openUnfinishedTransfers } from './transfers/unfinished-transfers';
+import { createKeyFiles } from './trust/key-files';
+import { createTrustService } from './trust/trust-service';
 import { openUtilityProcess } from './utility-process-line';
 import { createWindow, styleTitleBar } from './window';
 import { changeZoom } from '../shared/zoom';
@@ -210,13 +214,28 @@ async function start(): Promise<void> {
     isInUse: (archivePath) => transfers.needsFile(archivePath),
     onProblem: log.warn,
   });
+  const pathOf = (fileId: FileId): string => folders.archivePathOf(fileId) ?? offeredFiles.pathOf(fileId);
   const archives = createChartArchives({
     manifest: (...args) => browse.manifest(...args),
     clientFor: clients.clientFor,
     content,
-    pathOf: (fileId) => folders.archivePathOf(fileId) ?? offeredFiles.pathOf(fileId),
+    pathOf,
     folder: join(cacheFolder, 'in-use'),
     compareCharts: createCompareThread({ script: join(__dirname, 'compare-charts.js') }),
+  });
+  const keyFiles = createKeyFiles({
+    openStore: () => openKeyFileStore(dataFolder),
+    now: Date.now,
+    onProblem: log.warn,
+  });
+  const trust = createTrustService({
+    manifest: (...args) => browse.manifest(...args),
+    clientFor: clients.clientFor,
+    content,
+    archives,
+    pathOf,
+    keyFiles,
+    now: Date.now,
   });
   const clusterAccess = createClusterAccess({
     dataFolder,
@@ -326,6 +345,7 @@ async function start(): Promise<void> {
       chartRenderer,
       push,
       transfers,
+      trust: { trust, keyFiles },
       releases,
     }),
     toAppError,
@@ -394,6 +414,7 @@ async function start(): Promise<void> {
     ...stores.map((store) => store.settled()),
     releases.operations.close().finally(() => Promise.all([clusterAccess.settled(), releases.sources.settled()])),
     keychainCalls.close(),
+    keyFiles.settled(),
   ]);
   openWindow();
   log.info(`Chartroom ${packageJson.version} started`, {

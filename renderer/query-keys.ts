@@ -5,6 +5,10 @@ import type { ReleasePlace } from '../shared/release';
 export const queryKeys = {
   appInfo: ['app-info'],
   settings: ['settings'],
+  /** Verdicts on signatures. */
+  trust: ['trust'],
+  /** The key files that the user chose. */
+  keyFiles: ['key-files'],
   registries: ['registries'],
   foundLogins: ['found-logins'],
   transfers: ['transfers'],

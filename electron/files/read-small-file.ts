@@ -14,11 +14,20 @@ export class UnusableFileError extends Error {
   }
 }
 
+export interface SmallFileOptions {
+  readonly maxBytes: number;
+}
+
 /**
  * The UTF-8 text of a regular file of at most `maxBytes`, without a byte order mark. A symbolic link is followed.
  * Throws UnusableFileError, or the file system's own error, such as ENOENT.
  */
-export async function readSmallFile(path: string, { maxBytes }: { readonly maxBytes: number }): Promise<string> {
+export async function readSmallFile(path: string, options: SmallFileOptions): Promise<string> {
+  return decode(await readSmallFileBytes(path, options));
+}
+
+/** As `readSmallFile`, whatever the bytes are. */
+export async function readSmallFileBytes(path: string, { maxBytes }: SmallFileOptions): Promise<Buffer> {
   // Opened without waiting for the other end, should it be a pipe. Windows has neither the flag nor such pipes.
   const nonBlocking = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
   const file = await open(path, constants.O_RDONLY | nonBlocking);
@@ -32,7 +41,7 @@ export async function readSmallFile(path: string, { maxBytes }: { readonly maxBy
       size += chunk.length;
     }
     if (size > maxBytes) throw new UnusableFileError('too-large', `it is larger than ${maxBytes} bytes`);
-    return decode(Buffer.concat(chunks));
+    return Buffer.concat(chunks);
   } finally {
     await file.close();
   }

@@ -18,12 +18,14 @@ import { ContextError, NoHelmError, RenderingGoneError } from '../releases/conte
 import { RegistryError } from '../registry/registry-error';
 import { SettingsError } from '../settings/settings-error';
 import { transferAppError, TransferError } from '../transfers/transfer-error';
+import { KeyFileError } from '../trust/key-file-error';
 import { clusterAppError } from './cluster-words';
 import { credentialAppError } from './credential-words';
 import { helmAppError } from './helm-words';
 import { localRegistryAppError } from './local-registry-words';
 import { operationAppError } from './operation-words';
 import { registryAppError } from './registry-words';
+import { keyFileAppError } from './trust-words';
 import { valuesFileAppError } from './values-words';
 
 export function toAppError(error: unknown): AppError {
@@ -33,6 +35,7 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof TransferError) return transferAppError(error);
   if (error instanceof OfferedFileError) return { kind: 'invalid-input', message: error.message };
   if (error instanceof ValuesFileError) return valuesFileAppError(error);
+  if (error instanceof KeyFileError) return keyFileAppError(error);
   if (error instanceof LocalRegistryError) return localRegistryAppError(error);
   if (error instanceof CredentialError) return credentialAppError(error);
   if (error instanceof OperationError) return operationAppError(error);

@@ -25,6 +25,7 @@ import { createRenderHandlers, type RenderServices } from './render-handlers';
 import { saveName } from '../files/save-name';
 import { readValuesFile } from '../files/values-file';
 import { createSourceHandlers } from './source-handlers';
+import { createTrustHandlers, type TrustServices } from './trust-handlers';
 import { createValuesHandlers } from './values-handlers';
 
 /** A file that is about to be written where the user says. */
@@ -77,6 +78,7 @@ export interface HandlerServices {
   readonly chartRenderer: RenderServices['chartRenderer'];
   readonly push: PushService;
   readonly transfers: TransferService;
+  readonly trust: TrustServices;
   readonly releases: ReleaseServices;
 }
 
@@ -180,6 +182,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     ...createReleaseHandlers({ clusterAccess: services.clusterAccess }),
     ...createOperationHandlers(services.releases),
     ...createSourceHandlers(services.releases),
+    ...createTrustHandlers(services.trust, desktop),
     ...createValuesHandlers({ chooseFile: desktop.chooseFile, saveFile: desktop.saveFile, readValuesFile }),
     ...createRenderHandlers({ chartRenderer: services.chartRenderer, saveFile: desktop.saveFile }),
   };

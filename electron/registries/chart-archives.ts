@@ -12,7 +12,6 @@ import type { ChartDependencies } from '../../shared/chart-dependencies';
 import type { Comparison } from '../../shared/comparison';
 import type { Digest } from '../../shared/digest';
 import type { FileId } from '../../shared/push';
-import type { ManifestDetail } from '../../shared/registry';
 import { readChartContent } from '../charts/chart-content';
 import { readDependencies } from '../charts/chart-dependencies';
 import { ChartError } from '../charts/chart-error';
@@ -29,17 +28,10 @@ import type { ContentCache } from '../registry/content-cache';
 import { digestOf } from '../registry/digests';
 import type { RegistryClient } from '../registry/registry-client';
 import { unpackChart, type UnpackedChart } from '../transfers/unpack-chart';
-import type { BrowseService, Place } from './browse-service';
+import type { BrowseService } from './browse-service';
+import { findChartManifest, notAChart, type ChartPlace } from './chart-manifest';
 import { chartLayer } from './read-manifest';
 import { createUnpackedArchives, makeFolderIn, type PackedArchive } from './unpacked-archives';
-
-/** An index that wraps a chart has one child, or a few with signatures beside it. */
-const MAX_INDEX_CHILDREN = 16;
-
-/** A chart by the digest of its manifest, or of the index around it. */
-export interface ChartPlace extends Place {
-  readonly digest: Digest;
-}
 
 export interface ArchiveFile {
   readonly path: string;
@@ -101,7 +93,7 @@ export function createChartArchives(services: ChartArchivesOptions): ChartArchiv
   }
 
   async function inRegistry(place: ChartPlace, signal: AbortSignal): Promise<PackedArchive> {
-    const layer = chartLayer(await chartManifest(place, signal));
+    const layer = chartLayer(await findChartManifest(manifest, place, signal));
     if (layer === undefined) throw notAChart();
     return {
       digest: layer.digest,
@@ -115,16 +107,6 @@ export function createChartArchives(services: ChartArchivesOptions): ChartArchiv
         return bytes;
       },
     };
-  }
-
-  async function chartManifest(place: ChartPlace, signal: AbortSignal): Promise<ManifestDetail> {
-    const own = await manifest(place, place.digest, signal);
-    if (isChart(own)) return own;
-    for (const child of own.manifests.slice(0, MAX_INDEX_CHILDREN)) {
-      const inner = await manifest(place, child.digest, signal);
-      if (isChart(inner)) return inner;
-    }
-    throw notAChart();
   }
 
   async function packed(source: ArchiveSource, signal: AbortSignal): Promise<PackedArchive> {
@@ -227,12 +209,4 @@ async function onDisk(filePath: string, signal: AbortSignal): Promise<PackedArch
   assertGzip(bytes.subarray(0, SNIFFED_BYTES), fileName);
   await assertUnchanged(filePath, identity);
   return { digest: digestOf(bytes), sizeBytes: bytes.length, bytes: () => Promise.resolve(bytes) };
-}
-
-function isChart({ kind }: ManifestDetail): boolean {
-  return kind === 'chart' || kind === 'legacy-chart';
-}
-
-function notAChart(): ChartError {
-  return new ChartError('not-a-chart', "This isn't a Helm chart: it holds another kind of content.");
 }

@@ -2,7 +2,6 @@
  * The verdict on a chart's provenance: Helm's steps in Helm's order (signed message, signature, sums), so that what is Verified here is
  * what `helm verify` takes. Only without keys it is another: then the sums alone are looked at. No I/O.
  */
-import { digestOf } from '../registry/digests';
 import { signedSums } from '../charts/provenance';
 import { MAX_PROVENANCE_BYTES } from '../charts/limits';
 import type { Digest } from '../../shared/digest';
@@ -22,11 +21,19 @@ import type { KeyRing } from './key-ring';
 import { MAX_SHOWN_KEYS, MAX_USER_ID_LENGTH } from './limits';
 import { algorithmName, hashName, type KeyPacket, type SignaturePacket } from './openpgp-packets';
 
+export interface GivenProvenance {
+  readonly fileName: string;
+  readonly digest: Digest;
+  readonly sizeBytes: number;
+  /** Null where it is larger than any. */
+  readonly bytes: Uint8Array | null;
+}
+
 export interface ProvenanceToVerify {
   /** By the name that helm gives the archive. */
   readonly archive: { readonly fileName: string; readonly digest: Digest };
   /** Null where there is none. */
-  readonly provenance: { readonly fileName: string; readonly bytes: Uint8Array } | null;
+  readonly provenance: GivenProvenance | null;
   /** Null where no keys were chosen. */
   readonly keys: { readonly ring: KeyRing; readonly fileCount: number } | null;
   readonly nowMs: number;
@@ -49,10 +56,10 @@ export async function verifyProvenance(given: ProvenanceToVerify): Promise<Trust
     keyFileCount: keys?.fileCount ?? 0,
   };
   if (provenance === null) return report;
-  const { bytes, fileName } = provenance;
-  const signed = { ...report, provenance: { digest: digestOf(bytes), sizeBytes: bytes.length, fileName } };
+  const { bytes, ...facts } = provenance;
+  const signed = { ...report, provenance: facts };
   const failed = (failure: TrustFailure): TrustReport => ({ ...signed, state: 'failed', failure });
-  if (bytes.length > MAX_PROVENANCE_BYTES) return failed('too-large');
+  if (bytes === null || bytes.length > MAX_PROVENANCE_BYTES) return failed('too-large');
   const message = readClearSigned(bytes);
   if (message === null) return failed('no-signed-message');
   return { ...signed, ...(await verdictOn(message, given)) };

@@ -26,6 +26,19 @@ export function helmUntarCommand(reference: Reference, connection: HelmConnectio
   return `${helmPullCommand(reference, connection)} --untar`;
 }
 
+/** As `helmPullCommand`, with the signature checked against a key ring, which helm wants in its binary form. */
+export function helmPullVerifyCommand(
+  reference: Reference,
+  { keyring, ...connection }: HelmConnection & { readonly keyring: string },
+): string {
+  return `${helmPullCommand(reference, connection)} --verify --keyring ${shellWord(keyring)}`;
+}
+
+/** `helm verify app-1.0.0.tgz --keyring pubring.gpg`, its .prov beside it. File names only. */
+export function helmVerifyCommand(fileName: string, keyring: string): string {
+  return ['helm verify', shellWord(fileName), '--keyring', shellWord(keyring)].join(' ');
+}
+
 /** `helm registry login host --username ana`; helm asks for the password. */
 export function helmLoginCommand(address: string, username: string, connection: HelmConnection): string {
   return ['helm registry login', address, '--username', shellWord(username), ...flags(connection)].join(' ');

@@ -45,6 +45,7 @@ import { releaseContract } from './release-contract';
 import { operationContract } from './operation-contract';
 import { renderContract } from './render-contract';
 import { sourceContract } from './source-contract';
+import { trustContract } from './trust-contract';
 import { valuesContract } from './values-contract';
 
 /** What one drop may hold; more is answered with a message, not with a hanging window. */
@@ -231,6 +232,7 @@ export const contract = {
   ...operationContract,
   ...renderContract,
   ...sourceContract,
+  ...trustContract,
   ...valuesContract,
 } as const;
 

@@ -1,6 +1,6 @@
 /** One version of a chart: its head, and the tabs that are built. Loading, refused, offline and not-a-chart included. */
-import { useQuery } from '@tanstack/react-query';
-import { Download, FileBadge } from 'lucide-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Download, FileBadge, ShieldCheck } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { formatOciReference, type Reference } from '../../../shared/reference';
 import { useCommand } from '../../commands';
@@ -16,6 +16,7 @@ import { Picker } from '../../components/picker';
 import { Tabs } from '../../components/tabs';
 import { cutReference } from '../../format/middle-cut';
 import { appErrorOf } from '../../ipc';
+import { queryKeys } from '../../query-keys';
 import { versionsQuery } from '../../version-list';
 import styles from './chart-page.module.css';
 import { fileTagOf, versionChoices } from './chart-versions';
@@ -32,8 +33,9 @@ const FilesTab = lazy(async () => ({ default: (await import('./files/files-tab')
 const DependenciesTab = lazy(async () => ({
   default: (await import('./dependencies/dependencies-tab')).DependenciesTab,
 }));
+const TrustTab = lazy(async () => ({ default: (await import('./trust/trust-tab')).TrustTab }));
 
-export type ChartTab = 'overview' | 'values' | 'files' | 'dependencies' | 'manifest' | 'render';
+export type ChartTab = 'overview' | 'values' | 'files' | 'dependencies' | 'manifest' | 'trust' | 'render';
 
 export interface ChartPageProps {
   /** With a tag, a digest or both: then the digest says what is shown. */
@@ -58,6 +60,7 @@ export function ChartPage(props: ChartPageProps) {
   const refresh = (): void => void Promise.all([refetch(), refetchList()]);
   useCommand('refresh', refresh);
   const rendering = useRendering();
+  const client = useQueryClient();
 
   const reference = formatOciReference(place);
   const name = chart?.metadata?.name ?? repository.slice(repository.lastIndexOf('/') + 1);
@@ -72,6 +75,12 @@ export function ChartPage(props: ChartPageProps) {
   function chooseVersion(item: string): void {
     const chosen = tagOf(item);
     if (chosen !== undefined) onTag(chosen);
+  }
+
+  /** Also where it was looked at before: keys expire, and key files change. */
+  function verify(): void {
+    void client.invalidateQueries({ queryKey: queryKeys.trust });
+    onTab('trust');
   }
 
   return (
@@ -105,6 +114,11 @@ export function ChartPage(props: ChartPageProps) {
               tag={fileTag}
               digest={summary.digest}
             />
+          )}
+          {isChart && fileTag !== null && (
+            <Button icon={ShieldCheck} onClick={verify}>
+              Verify
+            </Button>
           )}
           {isChart && tag !== undefined && (
             <Button variant="primary" icon={Download} onClick={() => onInstall(tag)}>
@@ -206,6 +220,25 @@ export function ChartPage(props: ChartPageProps) {
                 />
               ),
             },
+            ...(isChart && fileTag !== null
+              ? [
+                  {
+                    id: 'trust' as const,
+                    label: 'Trust',
+                    panel: (
+                      <Suspense>
+                        <TrustTab
+                          source={{ kind: 'registry', address, repository, digest: chart.summary.digest }}
+                          place={place}
+                          tag={fileTag}
+                          isAdded={isAdded}
+                          plainHttp={plainHttp}
+                        />
+                      </Suspense>
+                    ),
+                  },
+                ]
+              : []),
             ...(isChart
               ? [
                   {

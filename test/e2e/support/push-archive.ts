@@ -13,10 +13,19 @@ export interface PushedArchive {
   readonly archive: Uint8Array;
   /** What the config says, in place of the name of the repository and the tag. */
   readonly metadata?: object;
+  /** The .prov. */
+  readonly provenance?: string;
 }
 
 /** Gives the digest of the manifest. */
-export async function pushArchive({ address, repository, tag, archive, metadata }: PushedArchive): Promise<Digest> {
+export async function pushArchive({
+  address,
+  repository,
+  tag,
+  archive,
+  metadata,
+  provenance,
+}: PushedArchive): Promise<Digest> {
   const client = createRegistryClient({ address, plainHttp: true, credential: () => Promise.resolve(null) });
   try {
     const put = async (bytes: Uint8Array): Promise<{ readonly digest: Digest; readonly size: number }> => {
@@ -29,7 +38,12 @@ export async function pushArchive({ address, repository, tag, archive, metadata 
     const manifest = {
       schemaVersion: 2,
       config: { mediaType: MEDIA_TYPE.helmConfig, ...config },
-      layers: [{ mediaType: MEDIA_TYPE.helmChart, ...(await put(archive)) }],
+      layers: [
+        { mediaType: MEDIA_TYPE.helmChart, ...(await put(archive)) },
+        ...(provenance === undefined
+          ? []
+          : [{ mediaType: MEDIA_TYPE.helmProvenance, ...(await put(Buffer.from(provenance, 'latin1'))) }]),
+      ],
     };
     return await client.pushManifest(repository, tag, Buffer.from(JSON.stringify(manifest)), MEDIA_TYPE.ociManifest);
   } finally {

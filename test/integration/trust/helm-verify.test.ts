@@ -76,7 +76,8 @@ describe.skipIf(missing !== null)('the verdict equals helm verify', () => {
   const keyOf = (name: string): string => keys[name] ?? '';
 
   interface Files {
-    readonly prov: string | Buffer;
+    /** A character each byte. */
+    readonly prov: string;
     readonly ring: Buffer;
     readonly fileName?: string;
     readonly archive?: Buffer;
@@ -88,7 +89,7 @@ describe.skipIf(missing !== null)('the verdict equals helm verify', () => {
     await mkdir(place);
     const path = join(place, files.fileName ?? 'app-1.0.0.tgz');
     await writeFile(path, files.archive ?? (await readFile(archivePath)));
-    await writeFile(`${path}.prov`, Buffer.from(files.prov as string, 'latin1'));
+    await writeFile(`${path}.prov`, Buffer.from(files.prov, 'latin1'));
     await writeFile(join(place, 'ring.gpg'), files.ring);
     try {
       const { stdout } = await run(helms[version], ['verify', path, '--keyring', join(place, 'ring.gpg')]);
@@ -101,9 +102,10 @@ describe.skipIf(missing !== null)('the verdict equals helm verify', () => {
   async function verdict(files: Files): Promise<TrustReport> {
     const fileName = files.fileName ?? 'app-1.0.0.tgz';
     const archive = files.archive ?? (await readFile(archivePath));
+    const bytes = Buffer.from(files.prov, 'latin1');
     return await verifyProvenance({
       archive: { fileName, digest: digestOf(archive) },
-      provenance: { fileName: `${fileName}.prov`, bytes: Buffer.from(files.prov as string, 'latin1') },
+      provenance: { fileName: `${fileName}.prov`, digest: digestOf(bytes), sizeBytes: bytes.length, bytes },
       keys: { ring: createKeyRing(readKeyFile(files.ring, 'ring.gpg').keys), fileCount: 1 },
       nowMs: Date.now(),
     });

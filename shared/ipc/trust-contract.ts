@@ -1,0 +1,21 @@
+/** The part of the contract about who made a chart: its provenance, the keys to check it with, what is attached to it. */
+import * as z from 'zod';
+import { archiveSourceSchema } from '../archive';
+import { tagSchema } from '../registry';
+import { keyFileIdSchema, keyFileSchema, trustReportSchema } from '../trust';
+import { method } from './contract-method';
+
+const keyFiles = z.array(keyFileSchema);
+
+export const trustContract = {
+  /** The verdict, with the key files as they are now. `tag`: what helm names the archive by. */
+  'trust.report': method({
+    input: z.strictObject({ source: archiveSourceSchema, tag: tagSchema }),
+    output: trustReportSchema,
+  }),
+  'trust.keyFiles': method({ input: z.null(), output: keyFiles }),
+  /** Asks for one, by the system's dialog; null when the user cancelled. It is remembered. */
+  'trust.addKeyFile': method({ input: z.null(), output: keyFiles.nullable() }),
+  /** Forgets it; the file stays. */
+  'trust.removeKeyFile': method({ input: z.strictObject({ id: keyFileIdSchema }), output: keyFiles }),
+} as const;

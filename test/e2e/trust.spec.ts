@@ -1,0 +1,159 @@
+/** The tab Trust in the real window: keys made by the real GnuPG, chosen by the system's dialog, and each of the verdicts. */
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { startDockerRegistry, type DockerRegistry } from '../support/docker-registry';
+import { missingGnuPg, openGnuPg, type GnuPg } from '../support/gnupg';
+import { rawTgz } from '../support/tar-bytes';
+import { addRegistry } from './support/add-registry';
+import { axeFindings } from './support/axe';
+import { launchApp, removeUserData, type LaunchedApp } from './support/launch';
+import { pushArchive } from './support/push-archive';
+
+const missing = missingGnuPg();
+test.skip(missing !== null, missing ?? '');
+test.describe.configure({ mode: 'serial' });
+
+const ARCHIVE = rawTgz([
+  { name: 'web/Chart.yaml', content: 'apiVersion: v2\nname: web\nversion: 1.0.0\n' },
+  { name: 'web/values.yaml', content: 'a: 1\n' },
+]);
+const DIGEST = `sha256:${createHash('sha256').update(ARCHIVE).digest('hex')}`;
+const ANA = 'Ana \u202e<b>Example</b> <ana@example.test>';
+
+let registry: DockerRegistry;
+let launched: LaunchedApp;
+let gnupg: GnuPg;
+let folder: string;
+let ana: string;
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chartroom-keys-'));
+  registry = await startDockerRegistry();
+  gnupg = await openGnuPg();
+  ana = await gnupg.makeKey({ userId: ANA });
+  const bob = await gnupg.makeKey({ userId: 'Bob <bob@example.test>' });
+  await writeFile(join(folder, 'ana.asc'), await gnupg.exportArmored(ana));
+  await writeFile(join(folder, 'bob.gpg'), await gnupg.export(bob));
+  await writeFile(join(folder, 'secret.gpg'), await gnupg.exportSecret(ana));
+  const push = (repository: string, provenance?: string): Promise<unknown> =>
+    pushArchive({
+      address: registry.address,
+      repository: `charts/${repository}`,
+      tag: '1.0.0',
+      archive: ARCHIVE,
+      ...(provenance === undefined ? {} : { provenance }),
+    });
+  const sign = (fileName: string): Promise<string> =>
+    gnupg.clearSign(`name: web\nversion: 1.0.0\n\n...\nfiles:\n  ${fileName}: ${DIGEST}\n`, { by: [ana] });
+  const good = await sign('web-1.0.0.tgz');
+  await push('web', good);
+  await push('other/web', await sign('api-1.0.0.tgz'));
+  await push('altered/web', good.replace('name: web', 'name: wed'));
+  await push('bare/web');
+  launched = await launchApp();
+  await addRegistry(launched.page, registry.address);
+});
+test.afterAll(async () => {
+  await launched.close();
+  await registry.stop();
+  await gnupg.close();
+  await removeUserData(launched.userDataFolder);
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function open(page: Page, repository: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+p');
+  await page.getByRole('textbox', { name: 'Open a reference' }).fill(`${registry.address}/charts/${repository}:1.0.0`);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'web' })).toBeVisible();
+  await page.getByRole('button', { name: 'Verify', exact: true }).click();
+  await expect(page.getByRole('tab', { name: 'Trust' })).toHaveAttribute('aria-selected', 'true');
+}
+
+async function choose(fileName: string): Promise<void> {
+  await launched.app.evaluate(
+    ({ dialog }, path) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+    },
+    join(folder, fileName),
+  );
+  await launched.page.getByRole('button', { name: 'Add key file…' }).click();
+}
+
+const verdict = (page: Page) => page.getByRole('region', { name: 'Verdict' });
+const keys = (page: Page) => page.getByRole('complementary', { name: 'Keys' });
+
+/** In both themes and both sizes. */
+async function expectAccessible(page: Page): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    for (const [width, height] of [
+      [1280, 800],
+      [960, 600],
+    ] as const) {
+      await launched.app.evaluate(
+        ({ BrowserWindow, nativeTheme }, wanted) => {
+          nativeTheme.themeSource = wanted.theme;
+          BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height);
+        },
+        { theme, width, height },
+      );
+      await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width);
+    }
+    expect(await axeFindings(page)).toEqual([]);
+  }
+}
+
+test('without keys: signed, not checked; without a .prov: not signed', async () => {
+  const { page } = launched;
+  await open(page, 'bare/web');
+  await expect(verdict(page)).toContainText('Not signed');
+  await open(page, 'web');
+  await expect(verdict(page)).toContainText('Signed, not checked');
+  await expect(verdict(page)).toContainText(`The same: ${DIGEST}`);
+  await expectAccessible(page);
+});
+
+test('with the key of the signer: verified, with who and what', async () => {
+  const { page } = launched;
+  await choose('bob.gpg');
+  await expect(verdict(page)).toContainText('Verification failed');
+  await expect(verdict(page)).toContainText('in none of your key files');
+  await choose('ana.asc');
+  await expect(verdict(page)).toContainText('Verified');
+  await expect(verdict(page)).toContainText(ana);
+  await expect(verdict(page).locator('bdi', { hasText: ANA })).toBeVisible();
+  await expect(verdict(page)).toContainText('Valid, without an end');
+  await expect(keys(page)).toContainText('--verify --keyring bob.gpg');
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Show provenance file' }).click();
+  await expect(page.getByRole('dialog')).toContainText('BEGIN PGP SIGNED MESSAGE');
+  await page.keyboard.press('Escape');
+});
+
+test('an altered text and the text for another file fail', async () => {
+  const { page } = launched;
+  await open(page, 'altered/web');
+  await expect(verdict(page)).toContainText('Verification failed');
+  await expect(verdict(page)).toContainText('The signature isn’t of this text');
+  await expectAccessible(page);
+  await open(page, 'other/web');
+  await expect(verdict(page)).toContainText('The signature is of another file: it names api-1.0.0.tgz');
+});
+
+test('key files are remembered by name only, and what holds no public key is refused with words', async () => {
+  const { page } = launched;
+  await choose('secret.gpg');
+  await expect(keys(page).getByRole('alert')).toContainText('It holds secret keys only');
+  await writeFile(join(folder, 'ana.asc'), 'something else');
+  await page.getByRole('button', { name: 'Verify', exact: true }).click();
+  await page.reload();
+  await expect(keys(page)).toContainText('It holds no OpenPGP key');
+  await page.getByRole('button', { name: 'Forget ana.asc' }).click();
+  await expect(keys(page)).not.toContainText('ana.asc');
+  await expect(keys(page)).toContainText('bob.gpg');
+  expect(await page.content()).not.toContain(folder);
+});
