@@ -142,7 +142,7 @@ const routeTree = rootRoute.addChildren([
 ]);
 
 /** Beside `overview`, which has no name in the URL. */
-const CHART_TABS = ['values', 'files', 'dependencies', 'manifest', 'trust', 'render'] as const;
+const CHART_TABS = ['values', 'schema', 'files', 'dependencies', 'manifest', 'trust', 'render'] as const;
 
 interface ChartSearch {
   readonly tab?: (typeof CHART_TABS)[number];

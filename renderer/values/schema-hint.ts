@@ -88,7 +88,7 @@ function within(part: JsonSchema, key: string): readonly JsonSchema[] {
   return isSchema(other) ? [other] : [];
 }
 
-function typesOf({ type }: JsonSchema): readonly string[] {
+export function typesOf({ type }: JsonSchema): readonly string[] {
   return isText(type) ? [type] : listOf(type).filter(isText);
 }
 
@@ -104,7 +104,7 @@ const LIMITS = [
   ['maxItems', 'items at most'],
 ] as const;
 
-function constraintsOf(part: JsonSchema): readonly string[] {
+export function constraintsOf(part: JsonSchema): readonly string[] {
   const choices = listOf(part['enum']);
   return [
     ...(choices.length === 0 ? [] : [`one of ${choices.map((choice) => JSON.stringify(choice)).join(', ')}`]),

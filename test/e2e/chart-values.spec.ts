@@ -1,4 +1,4 @@
-/** The tab Values in the real window: text and table, either of which leads to the other; charts within, hostile texts, the project's real charts. */
+/** The tabs Values and Schema in the real window: text and table, a tree, charts within, hostile texts, the project's real charts. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
@@ -61,6 +61,28 @@ const ODD: Readonly<Record<string, string | Buffer | null>> = {
   '1.0.0-none': null,
 };
 
+const ASKED = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  required: ['replicas'],
+  properties: {
+    replicas: { type: 'integer', minimum: 1, description: 'Number of pods' },
+    image: { type: 'object', properties: { elsewhere: { $ref: 'https://127.0.0.1:9/x.json' } } },
+    tree: { $ref: '#/definitions/node' },
+  },
+  definitions: { node: { type: 'object', properties: { child: { $ref: '#/definitions/node' } } } },
+};
+const NAMES = Array.from({ length: 30 }, (_none, at) => `n${at}`);
+const MAZE = Object.fromEntries(NAMES.map((name) => [name, { $ref: `#/$defs/${name}` }]));
+/** By the tag that each is pushed under. */
+const SCHEMAS: Readonly<Record<string, string>> = {
+  '1.0.0': JSON.stringify(ASKED),
+  '1.0.0-broken': '{"properties": ',
+  '1.0.0-maze': JSON.stringify({
+    properties: MAZE,
+    $defs: Object.fromEntries(NAMES.map((name) => [name, { properties: MAZE }])),
+  }),
+};
+
 let registry: DockerRegistry;
 let launched: LaunchedApp;
 
@@ -78,6 +100,13 @@ test.beforeAll(async () => {
       ...(content === null ? [] : [{ name: 'odd/values.yaml', content }]),
     ]);
     await pushArchive({ address, repository: 'charts/odd', tag, archive });
+  }
+  for (const [tag, content] of Object.entries(SCHEMAS)) {
+    const archive = rawTgz([
+      { name: 'asked/Chart.yaml', content: `apiVersion: v2\nname: asked\nversion: ${tag}\n` },
+      { name: 'asked/values.schema.json', content },
+    ]);
+    await pushArchive({ address, repository: 'charts/asked', tag, archive });
   }
   await addRegistry(launched.page, address);
 });
@@ -260,4 +289,76 @@ test('the text of each real chart is what helm shows (skipped without ../shared/
     // helm ends what it prints with a line break of its own.
     await expect.poll(async () => `${await copied()}\n`, file).toBe(stdout);
   }
+});
+
+const place = (page: Page, name: string | RegExp) =>
+  page.getByRole('tree', { name: 'Schema' }).getByRole('treeitem', { name });
+const about = (page: Page) => page.getByRole('region', { name: 'About the chosen place' });
+
+test('a schema as a tree by keys, searched, with what is asked for at each place', async () => {
+  const { page } = launched;
+  await open(page, 'asked:1.0.0', 'schema');
+  await expect(page.getByText('JSON Schema draft-07')).toBeVisible();
+  await expect(place(page, /^replicas/)).toContainText('required');
+  await tabTo(page, place(page, /^replicas/));
+  await page.keyboard.press('Enter');
+  await expect(about(page)).toContainText('Number of pods');
+  await expect(about(page)).toContainText('minimum 1');
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(place(page, /^child/)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(about(page)).toContainText('It has the form of tree, within which it stands.');
+  await about(page).getByRole('button', { name: 'Go there' }).click();
+  await expect(place(page, /^tree/)).toBeFocused();
+  await expect(about(page).getByRole('heading', { name: 'tree' })).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search the schema' }).fill('number of');
+  await expect(page.getByRole('treeitem')).toHaveCount(1);
+  await page.getByRole('searchbox', { name: 'Search the schema' }).fill('elsewhere');
+  await place(page, /^elsewhere/).click();
+  await expect(about(page)).toContainText('Chartroom never fetches it.');
+  await about(page).getByRole('button', { name: 'Copy path' }).click();
+  await expect.poll(copied).toBe('image.elsewhere');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await axeFindings(page)).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null });
+  await page.getByRole('button', { name: 'Text' }).click();
+  await expect(text(page, 'values.schema.json')).toContainText('$schema');
+  expect(await axeFindings(page)).toEqual([]);
+  // A reload comes back to the tab.
+  await page.reload();
+  await expect(place(page, /^replicas/)).toBeVisible();
+});
+
+test('schemas that are none, missing, or never end', async () => {
+  const { page } = launched;
+  const main = page.getByRole('main');
+  await open(page, 'asked:1.0.0-broken', 'schema');
+  await expect(main).toContainText('This is no schema.');
+  await expect(text(page, 'values.schema.json')).toContainText('{"properties": ');
+  await open(page, 'asked:1.0.0-maze', 'schema');
+  await expect(page.getByRole('treeitem')).toHaveCount(30);
+  await page.getByRole('searchbox', { name: 'Search the schema' }).fill('nowhere');
+  await expect(main).toContainText('There is more than was searched.');
+  await open(page, 'odd:1.0.0-empty', 'schema');
+  await expect(main).toContainText('No schema');
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Open Values' }).click();
+  await expect(page.getByRole('tab', { name: 'Values' })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('the schemas of the real charts open (skipped without ../shared/charts)', async () => {
+  test.skip(!existsSync(SAMPLES));
+  const { page } = launched;
+  await open(page, 'traefik:41.3.0', 'schema');
+  await place(page, /^image/).click();
+  await expect(place(page, /^tag/)).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search the schema' }).fill('image.tag');
+  await place(page, /^tag/).click();
+  await expect(about(page).getByRole('heading', { name: 'image.tag' })).toBeVisible();
+  await open(page, 'alertmanager:1.42.0', 'schema');
+  await expect(place(page, /^image object/)).toBeVisible();
 });

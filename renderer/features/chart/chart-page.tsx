@@ -29,13 +29,14 @@ import { RenderTab } from './render-tab';
 import { useRendering } from './use-rendering';
 
 const ValuesTab = lazy(async () => ({ default: (await import('./values/values-tab')).ValuesTab }));
+const SchemaTab = lazy(async () => ({ default: (await import('./schema/schema-tab')).SchemaTab }));
 const FilesTab = lazy(async () => ({ default: (await import('./files/files-tab')).FilesTab }));
 const DependenciesTab = lazy(async () => ({
   default: (await import('./dependencies/dependencies-tab')).DependenciesTab,
 }));
 const TrustTab = lazy(async () => ({ default: (await import('./trust/trust-tab')).TrustTab }));
 
-export type ChartTab = 'overview' | 'values' | 'files' | 'dependencies' | 'manifest' | 'trust' | 'render';
+export type ChartTab = 'overview' | 'values' | 'schema' | 'files' | 'dependencies' | 'manifest' | 'trust' | 'render';
 
 export interface ChartPageProps {
   /** With a tag, a digest or both: then the digest says what is shown. */
@@ -173,6 +174,21 @@ export function ChartPage(props: ChartPageProps) {
                           host={address}
                           chartName={name}
                           isLibrary={chart.metadata?.type === 'library'}
+                          onSchema={() => onTab('schema')}
+                        />
+                      </Suspense>
+                    ),
+                  },
+                  {
+                    id: 'schema' as const,
+                    label: 'Schema',
+                    panel: (
+                      <Suspense>
+                        <SchemaTab
+                          source={{ kind: 'registry', address, repository, digest: chart.summary.digest }}
+                          host={address}
+                          chartName={name}
+                          onValues={() => onTab('values')}
                         />
                       </Suspense>
                     ),

@@ -27,8 +27,7 @@ export interface ValuesViewProps {
   /** Which of them. */
   readonly index: number;
   readonly isLibrary: boolean;
-  /** Absent where there is no way to it. */
-  readonly onSchema?: (() => void) | undefined;
+  readonly onSchema: () => void;
 }
 
 export function ValuesView(props: ValuesViewProps) {
@@ -52,9 +51,7 @@ export function ValuesView(props: ValuesViewProps) {
       <EmptyState
         title="No values.yaml"
         actions={
-          onSchema !== undefined && chart !== undefined && chart.schema !== null ? (
-            <Button onClick={onSchema}>Open Schema</Button>
-          ) : undefined
+          chart !== undefined && chart.schema !== null ? <Button onClick={onSchema}>Open Schema</Button> : undefined
         }
       >
         {isLibrary
