@@ -21,12 +21,13 @@ export function lacksDisplay() {
 /**
  * Starts an Xvfb on a free display number.
  *
+ * @param {{ detached?: boolean }} [options] `detached`, as by default: in a process group of its own, so that Ctrl+C in the terminal
+ *   ends the app first, and then this by close(). Otherwise it ends with the group of who calls.
  * @returns {Promise<Display>}
  */
-export async function openVirtualDisplay() {
+export async function openVirtualDisplay({ detached = true } = {}) {
   const args = ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-noreset'];
-  // A process group of its own: Ctrl+C in the terminal ends the app first, and then this by close().
-  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true });
+  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached });
   const ended = once(server, 'exit');
   const number = await new Promise((resolve, reject) => {
     server.on('error', (cause) => reject(new Error(`Xvfb can't be started: ${cause.message}`)));

@@ -27,6 +27,8 @@ const forgottenAfterMs = 60 * 60_000;
  * @property {readonly string[]} args for Node: a program relative to the checkout, and its arguments
  * @property {readonly string[]} [alsoStaged] folders of the checkout's root that are left out else, such as `release`
  * @property {readonly string[]} [tools] names of cached folders that it needs, such as `helm-4.2.3`
+ * @property {number} [seats] how many starts of the app may be at the same time (in-test-session.mjs); 1 by default, and elsewhere
+ *   than on Linux
  * @property {NodeJS.ProcessEnv} [env] further variables
  * @property {number} timeoutMs it is ended after that
  */
@@ -39,7 +41,7 @@ const forgottenAfterMs = 60 * 60_000;
  * @returns {Promise<number>} its exit code; 124 where its time was over
  */
 export async function runInTestSession(options) {
-  const { root, electron, env, timeoutMs } = options;
+  const { root, electron, env, timeoutMs, seats = 1 } = options;
   const node = [process.execPath, ...options.args];
   if (process.platform !== 'linux') {
     const appEnv = environmentFor(await electronCommand(electron, root));
@@ -49,30 +51,33 @@ export async function runInTestSession(options) {
   const folder = await mkdtemp(join(sessions, sessionPrefix));
   try {
     await chmod(folder, 0o755);
-    const ownFolders = {
-      HOME: join(folder, 'home'),
-      TMPDIR: join(folder, 'tmp'),
-      XDG_RUNTIME_DIR: join(folder, 'run'),
-    };
-    for (const own of Object.values(ownFolders)) await mkdir(own, { mode: 0o700 });
-    const inSession = ['dbus-run-session', '--', process.execPath, 'scripts/in-test-session.mjs', ...node];
+    const seatFolders = Array.from({ length: seats }, (_, index) => ({
+      HOME: join(folder, `home-${index}`),
+      TMPDIR: join(folder, `tmp-${index}`),
+      XDG_RUNTIME_DIR: join(folder, `run-${index}`),
+    }));
+    const ownFolders = seatFolders.flatMap((seat) => Object.values(seat));
+    for (const own of ownFolders) await mkdir(own, { mode: 0o700 });
+    const home = join(folder, 'home-0');
+    const seatEnv = { ...seatFolders[0], CHARTROOM_SEATS: JSON.stringify(seatFolders) };
+    const inSession = [process.execPath, 'scripts/in-test-session.mjs', ...node];
 
     if (process.getuid?.() !== 0) {
       const appEnv = environmentFor(await electronCommand(electron, root));
       const tools = { CHARTROOM_TOOLS: cacheFolder() };
-      const sessionEnv = { ...withoutDesktop(process.env), ...appEnv, ...tools, ...ownFolders, ...env };
+      const sessionEnv = { ...withoutDesktop(process.env), ...appEnv, ...tools, ...seatEnv, ...env };
       return await runWithin(timeoutMs, inSession, root, sessionEnv);
     }
     const user = await ensureTestUser();
     const stage = await stageForTestUser(folder, options);
     const results = join(stage.root, 'test-results');
     await mkdir(results);
-    for (const own of [results, ...Object.values(ownFolders)]) await chown(own, user.uid, user.gid);
-    const cluster = await giveKubeconfig(ownFolders.HOME, user);
+    for (const own of [results, ...ownFolders]) await chown(own, user.uid, user.gid);
+    const cluster = await giveKubeconfig(home, user);
     const appEnv = environmentFor(stage.command);
-    const sessionEnv = { ...inherited(), ...appEnv, ...stage.env, ...ownFolders, ...cluster, ...env };
+    const sessionEnv = { ...inherited(), ...appEnv, ...stage.env, ...seatEnv, ...cluster, ...env };
     // runuser sets HOME to the user's own, which would remember things from one run to the next.
-    const asUser = ['runuser', '-u', user.name, '--', 'env', `HOME=${ownFolders.HOME}`, ...inSession];
+    const asUser = ['runuser', '-u', user.name, '--', 'env', `HOME=${home}`, ...inSession];
     const code = await runWithin(timeoutMs, asUser, stage.root, sessionEnv);
     await cp(results, join(root, 'test-results'), { recursive: true });
     return code;

@@ -9,6 +9,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from './cached-folder.mjs';
 import { placeElectron } from './electron-binary.mjs';
+import { linkTree } from './link-tree.mjs';
 import { run } from './run.mjs';
 
 const name = 'chartroom-test';
@@ -50,7 +51,7 @@ export async function stageForTestUser(folder, { root, electron, tools = [], als
   }
   const stagedTools = join(folder, 'tools');
   await mkdir(stagedTools);
-  for (const tool of tools) await copy(join(cacheFolder(), tool), join(stagedTools, tool));
+  for (const tool of tools) await linkTree(join(cacheFolder(), tool), join(stagedTools, tool));
   const command = await placeElectron(electron, join(folder, 'electron'), stagedRoot);
   // All may read, and run what root may run.
   for (const staged of await readdir(folder)) await run('chmod', ['-R', 'a+rX', join(folder, staged)], { quiet: true });

@@ -23,6 +23,9 @@ const root = resolve(import.meta.dirname, '..');
 /** The whole run has ten minutes on two cores that do nothing else; this ends one that hangs, not one that is slow. */
 const endToEndTimeoutMs = 15 * 60_000;
 
+/** More of them would only take time from each other on two cores: one waits while the other computes, mostly. */
+const endToEndSeats = 2;
+
 /** @typedef {import('./test-counts.mjs').TestRun} TestRun */
 /** @typedef {import('./test-session.mjs').SessionOptions} SessionOptions */
 
@@ -64,7 +67,7 @@ try {
 async function runEndToEnd(/** @type {readonly string[]} */ args) {
   checkChromiumSandbox();
   await buildApp(root);
-  return runPlaywright({ suite: 'e2e', electron: await findElectron(root), args });
+  return runPlaywright({ suite: 'e2e', electron: await findElectron(root), args, seats: endToEndSeats });
 }
 
 /** @returns {Promise<TestRun>} */
@@ -78,7 +81,7 @@ async function runPackaged(/** @type {readonly string[]} */ args) {
 }
 
 /**
- * @param {Pick<SessionOptions, 'electron' | 'args' | 'env' | 'alsoStaged'> & { suite: string }} options `suite`: a
+ * @param {Pick<SessionOptions, 'electron' | 'args' | 'env' | 'alsoStaged' | 'seats'> & { suite: string }} options `suite`: a
  *   folder of test/; `args`: for Playwright
  * @returns {Promise<TestRun>}
  */

@@ -3,12 +3,15 @@
  * build, Electron, a keyring, a display) and tells them where it is; see support/launch.ts.
  */
 import { defineConfig } from '@playwright/test';
+import { seatCount, takeSeat } from './support/seats';
+
+takeSeat();
 
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/e2e',
-  // One window at a time: on two cores, more of them would only take time from each other.
-  workers: 1,
+  // One spec at a time for each seat; no two of them see each other.
+  workers: seatCount,
   // A test that passes at the second try has found something.
   retries: 0,
   timeout: 60_000,
