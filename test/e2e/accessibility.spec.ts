@@ -1,16 +1,22 @@
 /**
  * axe, WCAG A and AA, on every screen in light and dark: it finds nothing. And at zoom 200 %, nothing scrolls sideways but code.
- * The tour pushes, so each has a registry of its own.
+ * The tour pushes, so each has a registry of its own, which begins with the same content.
  */
 import { expect, test, type Page } from '@playwright/test';
 import { axeFindings } from './support/axe';
 import { launchApp, removeUserData } from './support/launch';
-import { makeScreenData, type ScreenData } from './support/screen-data';
+import { makeScreenContent, type ScreenContent, type ScreenData } from './support/screen-data';
 import { tourScreens } from './support/screen-tour';
 
+let content: ScreenContent;
 let data: ScreenData;
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  content = await makeScreenContent();
+});
+test.afterAll(() => content.remove());
 test.beforeEach(async () => {
-  data = await makeScreenData();
+  data = await content.open();
 });
 test.afterEach(() => data.stop());
 

@@ -29,7 +29,7 @@ test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chartroom-target-'));
   charts = await packClusterCharts(folder);
   registry = await startDockerRegistry();
-  cluster = await openCluster({ context: 'kind-dev' });
+  cluster = await openCluster({ context: 'kind-dev', isShared: true });
   await helm('push', charts.shop, `oci://${registry.address}/charts`, '--plain-http');
 });
 test.afterAll(async () => {

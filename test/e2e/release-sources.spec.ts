@@ -31,7 +31,7 @@ test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chartroom-sources-'));
   charts = await packClusterCharts(folder);
   registry = await startDockerRegistry();
-  cluster = await openCluster({ context: CONTEXT });
+  cluster = await openCluster({ context: CONTEXT, isShared: true });
   for (const chart of [charts.shop, charts.newerShop, charts.failingHook]) {
     await helm('push', chart, `oci://${registry.address}/charts`, '--plain-http');
   }

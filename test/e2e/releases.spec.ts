@@ -11,7 +11,7 @@ import { removeUserData } from './support/launch';
 import { tabTo } from './support/tab-to';
 
 const CONTEXT = 'arn:aws:eks:eu-1:12:cluster/dev';
-const stage = clusterStage({ context: CONTEXT });
+const stage = clusterStage({ context: CONTEXT, isStopped: true });
 const { helm } = stage;
 
 /** In a namespace of its own: `shop` at its second revision, `broken` failed. */

@@ -4,16 +4,21 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { test } from '@playwright/test';
 import { launchApp, removeUserData } from '../e2e/support/launch';
-import { makeScreenData, type ScreenData } from '../e2e/support/screen-data';
+import { makeScreenContent, type ScreenContent, type ScreenData } from '../e2e/support/screen-data';
 import { tourScreens } from '../e2e/support/screen-tour';
 import { savePicture } from './save-picture';
 
 /** Where the app keeps its data, as a user sees it in the settings. On Linux this home is the test session's own. */
 const userData = process.platform === 'linux' ? { userDataFolder: join(homedir(), '.config', 'Chartroom') } : {};
 
+let content: ScreenContent;
 let data: ScreenData;
+test.beforeAll(async () => {
+  content = await makeScreenContent();
+});
+test.afterAll(() => content.remove());
 test.beforeEach(async () => {
-  data = await makeScreenData();
+  data = await content.open();
 });
 test.afterEach(() => data.stop());
 

@@ -1,6 +1,9 @@
 /**
  * A real Kubernetes API for tests: one of the tests' own, started on loopback with a node on which every pod runs at once, or the
  * contributor's that CHARTROOM_TEST_KUBECONFIG names. Only namespaces made here are touched, and they are removed.
+ *
+ * One of the tests' own may be shared by all files that a process runs one after another. Each has namespaces, users and a kubeconfig
+ * of its own there, and leaves neither releases nor CRDs behind.
  */
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -47,13 +50,26 @@ export function clusterStopsMissing(): string | null {
   return clusterMissing() ?? scripts.clusterStopsMissing();
 }
 
-/** Takes some seconds. `context`: the name it gets in the kubeconfig. */
-export async function openCluster({ context = 'chartroom-test' } = {}): Promise<TestCluster> {
+export interface ClusterOptions {
+  /** The name it gets in the kubeconfig. */
+  readonly context?: string;
+  /** It was started by the first who asked for it, and ends with this process; such a one is not stopped by tests. */
+  readonly isShared?: boolean;
+}
+
+let sharedPlane: Promise<ClusterPlane> | undefined;
+
+/** Takes some seconds, but for one that is shared and runs already. */
+export async function openCluster({
+  context = 'chartroom-test',
+  isShared = false,
+}: ClusterOptions = {}): Promise<TestCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'chartroom-cluster-'));
   const kubeconfig = join(folder, 'kubeconfig');
   const program = await ensureKubectl();
   const namespaces: string[] = [];
   let plane: ClusterPlane | null = null;
+  let isReached = false;
 
   async function kubectl(args: readonly string[], input = ''): Promise<string> {
     const running = run(program, ['--kubeconfig', kubeconfig, '--cache-dir', join(folder, 'cache'), ...args]);
@@ -62,23 +78,33 @@ export async function openCluster({ context = 'chartroom-test' } = {}): Promise<
   }
 
   function ownPlane(): ClusterPlane {
-    if (plane === null) throw new Error("A contributor's cluster is not stopped by tests: see clusterStopsMissing()");
+    if (plane === null) throw new Error('A cluster that others use is not stopped by tests: see clusterStopsMissing()');
     return plane;
   }
 
   async function open(): Promise<Pick<KubeconfigEntry, 'cluster' | 'user'>> {
     const contributors = process.env['CHARTROOM_TEST_KUBECONFIG'];
     if (contributors) return readAccess(program, contributors);
-    plane = await startClusterPlane(folder);
+    if (isShared) return (await (sharedPlane ??= startSharedPlane())).access;
+    plane = await startPlane(folder);
     return plane.access;
   }
 
   async function close(): Promise<void> {
     if (plane !== null) await plane.stop();
-    else if (namespaces.length > 0) {
-      await kubectl(['delete', 'namespace', '--ignore-not-found', '--wait=false', ...namespaces]);
-    }
+    else if (isReached) await leave();
     await rm(folder, { recursive: true, force: true });
+  }
+
+  /** Takes along what was made in a cluster that goes on. */
+  async function leave(): Promise<void> {
+    if (sharedPlane !== undefined) {
+      // A namespace takes its time to go; its releases are seen no more.
+      await kubectl(['delete', 'secrets', '--all-namespaces', '--selector=owner=helm']);
+      await kubectl(['delete', 'crds', '--all']);
+    }
+    if (namespaces.length === 0) return;
+    await kubectl(['delete', 'namespace', '--ignore-not-found', '--wait=false', ...namespaces]);
   }
 
   function namespaceName(prefix = 'test'): string {
@@ -87,18 +113,10 @@ export async function openCluster({ context = 'chartroom-test' } = {}): Promise<
     return name;
   }
 
-  async function untilPodsCanStart(namespace: string): Promise<void> {
-    await kubectl(['wait', '--for=create', 'serviceaccount/default', '--namespace', namespace, '--timeout=60s']);
-  }
-
   try {
     const access = await open();
     await writeKubeconfig(kubeconfig, { context, ...access });
-    if (plane !== null) {
-      await kubectl(['create', '-f', '-'], JSON.stringify(NODE));
-      await kubectl(['wait', '--for=condition=Ready', `node/${NODE.metadata.name}`, '--timeout=60s']);
-      await untilPodsCanStart('default');
-    }
+    isReached = true;
     return {
       kubeconfig,
       context,
@@ -107,7 +125,7 @@ export async function openCluster({ context = 'chartroom-test' } = {}): Promise<
       async createNamespace(prefix) {
         const name = namespaceName(prefix);
         await kubectl(['create', 'namespace', name]);
-        await untilPodsCanStart(name);
+        await kubectl(untilPodsCanStart(name));
         return name;
       },
       limitedUser: (namespace, rules) => makeLimitedUser({ kubectl, folder, context, access, namespace, rules }),
@@ -119,6 +137,38 @@ export async function openCluster({ context = 'chartroom-test' } = {}): Promise<
     };
   } catch (error) {
     await close();
+    throw error;
+  }
+}
+
+/** For kubectl. */
+function untilPodsCanStart(namespace: string): readonly string[] {
+  return ['wait', '--for=create', 'serviceaccount/default', '--namespace', namespace, '--timeout=60s'];
+}
+
+async function startSharedPlane(): Promise<ClusterPlane> {
+  // Its programs end with this process in whatever way; the temporary folder of a session is removed with it.
+  return startPlane(await mkdtemp(join(tmpdir(), 'chartroom-cluster-')));
+}
+
+/** With a node that is ready. */
+async function startPlane(folder: string): Promise<ClusterPlane> {
+  const plane = await startClusterPlane(folder);
+  try {
+    const kubeconfig = join(folder, 'admin.kubeconfig');
+    await writeKubeconfig(kubeconfig, { context: 'admin', ...plane.access });
+    const program = await ensureKubectl();
+    const kubectl = async (args: readonly string[], input = ''): Promise<void> => {
+      const running = run(program, ['--kubeconfig', kubeconfig, '--cache-dir', join(folder, 'cache'), ...args]);
+      running.child.stdin?.end(input);
+      await running;
+    };
+    await kubectl(['create', '-f', '-'], JSON.stringify(NODE));
+    await kubectl(['wait', '--for=condition=Ready', `node/${NODE.metadata.name}`, '--timeout=60s']);
+    await kubectl(untilPodsCanStart('default'));
+    return plane;
+  } catch (error) {
+    await plane.stop();
     throw error;
   }
 }

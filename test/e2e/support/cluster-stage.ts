@@ -28,8 +28,14 @@ export interface ClusterStage {
   readonly helm: (...args: readonly string[]) => Promise<string>;
 }
 
+export interface ClusterStageOptions {
+  readonly context: string;
+  /** Whether a test stops parts of the cluster. All other files of a worker share one. */
+  readonly isStopped?: boolean;
+}
+
 /** For the whole file: skips its tests with the reason where there is no cluster. */
-export function clusterStage({ context }: { readonly context: string }): ClusterStage {
+export function clusterStage({ context, isStopped = false }: ClusterStageOptions): ClusterStage {
   const missing = clusterMissing();
   let opened: Omit<ClusterStage, 'context' | 'launch' | 'helm'> | undefined;
   let launched: LaunchedApp | undefined;
@@ -39,7 +45,7 @@ export function clusterStage({ context }: { readonly context: string }): Cluster
     test.setTimeout(180_000);
     const folder = await mkdtemp(join(tmpdir(), 'chartroom-cluster-stage-'));
     const charts = await packClusterCharts(folder);
-    const [registry, cluster] = [await startDockerRegistry(), await openCluster({ context })];
+    const [registry, cluster] = [await startDockerRegistry(), await openCluster({ context, isShared: !isStopped })];
     opened = { folder: () => folder, charts: () => charts, cluster: () => cluster, registry: () => registry };
   });
   test.afterAll(async () => {

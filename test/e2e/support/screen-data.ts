@@ -1,7 +1,7 @@
 /** What the screens show in screenshots and in the accessibility tests: a real registry with real charts, pushed by helm. */
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, utimes } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -39,11 +39,20 @@ export interface ScreenData {
   readonly stop: () => Promise<void>;
 }
 
+/** Made once, for several registries that each begin with it. */
+export interface ScreenContent {
+  open(): Promise<ScreenData>;
+  remove(): Promise<void>;
+}
+
+const login = { username: 'ana', secret: 'a-password-for-pictures' };
+const users = { [login.username]: login.secret };
+
 /** Uses the sample charts where they lie beside the checkout, else charts that helm makes. */
-export async function makeScreenData(): Promise<ScreenData> {
+export async function makeScreenContent(): Promise<ScreenContent> {
   const folder = await mkdtemp(join(tmpdir(), 'chartroom-screens-'));
-  const login = { username: 'ana', secret: 'a-password-for-pictures' };
-  const registry = await startDockerRegistry({ users: { [login.username]: login.secret } });
+  const content = join(folder, 'content');
+  const registry = await startDockerRegistry({ users, dataFolder: content });
   const destination = `${registry.address}/platform/charts`;
   const helm = await ensureHelm('4.2.3');
   const home = join(folder, 'home');
@@ -65,19 +74,24 @@ export async function makeScreenData(): Promise<ScreenData> {
   const fresh = await makeChart(folder, 'inventory', '0.9.0+build.5');
   const first = others.find((path) => path.includes('traefik'));
   for (const path of [...made.map((each) => each.path), ...others, spare.path]) await push(path);
-  return {
-    registry,
-    login,
-    destination,
-    files: [fresh.path, spare.path, again.path, resolve('package.json')],
-    repository: 'platform/charts/web-shop',
-    chart:
-      first === undefined
-        ? { repository: 'platform/charts/web-shop', version: '1.4.2' }
-        : { repository: 'platform/charts/traefik', version: /traefik-(.+)\.tgz$/.exec(first)?.[1] ?? '' },
-    async stop() {
-      await registry.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  await registry.stop();
+
+  async function open(): Promise<ScreenData> {
+    const dataFolder = await mkdtemp(join(folder, 'data-'));
+    await cp(content, dataFolder, { recursive: true });
+    const opened = await startDockerRegistry({ users, dataFolder });
+    return {
+      registry: opened,
+      login,
+      destination: `${opened.address}/platform/charts`,
+      files: [fresh.path, spare.path, again.path, resolve('package.json')],
+      repository: 'platform/charts/web-shop',
+      chart:
+        first === undefined
+          ? { repository: 'platform/charts/web-shop', version: '1.4.2' }
+          : { repository: 'platform/charts/traefik', version: /traefik-(.+)\.tgz$/.exec(first)?.[1] ?? '' },
+      stop: () => opened.stop(),
+    };
+  }
+  return { open, remove: () => rm(folder, { recursive: true, force: true }) };
 }
