@@ -3,8 +3,7 @@
  * temporary folder that stop() removes, unless a folder is given.
  */
 import { fork, type ChildProcess } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -84,22 +83,26 @@ export async function openRegistryLine(): Promise<() => { readonly child: ChildP
   };
 }
 
-/** As the app bundles it. Once for each process that runs tests. */
+/**
+ * As the app bundles it. Once for each process that runs tests; all of them make the same file, which is not a temporary one: vitest
+ * ends its processes without asking them to tidy up.
+ */
 async function bundleRegistry(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'chartroom-local-registry-bundle-'));
-  // What is begun in an exit listener is not finished: this one must not wait.
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const outfile = join(folder, 'main.cjs');
+  const folder = resolve('test-results/modules');
+  await mkdir(folder, { recursive: true });
+  const outfile = join(folder, 'local-registry.cjs');
+  const made = join(folder, `local-registry-${process.pid}.cjs`);
   await build({
     absWorkingDir: process.cwd(),
     entryPoints: [resolve('electron/local-registry/server/main.ts')],
-    outfile,
+    outfile: made,
     bundle: true,
     platform: 'node',
     format: 'cjs',
     target: 'node18',
     logLevel: 'error',
   });
+  await rename(made, outfile);
   return outfile;
 }
 

@@ -54,7 +54,10 @@ describe.skipIf(missing !== null)('bad days', () => {
     await registry.stop();
     await rm(folder, { recursive: true, force: true });
   });
-  afterEach(() => Promise.all(stages.splice(0).map((stage) => stage.close())));
+  // The last one first: of two with one folder it is the first that removes it.
+  afterEach(async () => {
+    for (let last = stages.pop(); last !== undefined; last = stages.pop()) await last.close();
+  });
 
   async function open(options: Partial<ReleaseStageOptions> = {}): Promise<ReleaseStage> {
     const { kubeconfig } = cluster;
