@@ -1,8 +1,19 @@
-/** The values files beside the overrides that are written in the editor: those that lie under them, and the one they were loaded from. Pure. */
+/**
+ * What there is beside the overrides that are written in the editor: the files that lie under them, the one they were loaded from, and
+ * what was typed into the table and is no value yet. Pure.
+ */
+import type { ValuePath } from './helm-value';
+
 export interface ValuesFile {
   /** Without its folder. */
   readonly name: string;
   readonly text: string;
+}
+
+/** Typed into the table, and no value: it stands nowhere in the text. */
+export interface UnfinishedValue {
+  readonly path: ValuePath;
+  readonly typed: string;
 }
 
 export interface ValuesFiles {
@@ -10,6 +21,8 @@ export interface ValuesFiles {
   readonly below: readonly ValuesFile[];
   /** What the editor's text was loaded from or saved to last, as it stood there. */
   readonly own: ValuesFile | null;
+  /** Kept until it is put right or given up, also while another page is looked at. */
+  readonly unfinished?: UnfinishedValue | null;
 }
 
 export const NO_FILES: ValuesFiles = { below: [], own: null };
@@ -31,3 +44,13 @@ export function withFileMoved(files: ValuesFiles, index: number, by: -1 | 1): Va
   below[index + by] = moved;
   return { ...files, below };
 }
+
+/** A sentence for who wants to go on; null where nothing is unfinished. It never has what was typed, which may be a secret. */
+export function unfinishedWords({ unfinished }: ValuesFiles): string | null {
+  return unfinished === undefined || unfinished === null
+    ? null
+    : `What was typed into the table for ${unfinished.path.join('.')} is no value: put it right, or press Escape in it.`;
+}
+
+/** Of the element that leads to it when it gets the focus. */
+export const UNFINISHED_FIELD_ID = 'unfinished-value';

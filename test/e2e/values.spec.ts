@@ -183,6 +183,32 @@ extraEnv: [{name: DB_PASSWORD, value: puma}]
   expect(await axeFindings(page)).toEqual([]);
 });
 
+test('what is typed into the table and is no value is kept, and holds the way on back until it is put right', async () => {
+  const { page } = stage.launched;
+  const field = page.getByRole('textbox', { name: 'New value of hosts' });
+  await valueRow(page, 'hosts').dblclick();
+  await field.fill('[a.example');
+  await goOn(page);
+  const summary = page.getByRole('alert').filter({ hasText: 'One thing is to be put right.' });
+  await expect(wizardStep(page)).toHaveText(/Values/);
+  await page.getByRole('searchbox', { name: /^Search/ }).fill('debug');
+  await summary.getByRole('button', { name: /typed into the table for hosts is no value/ }).click();
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('[a.example');
+  expect(await axeFindings(page)).toEqual([]);
+  // Another step and another page: it is there again, with what is wrong.
+  await page.getByRole('button', { name: 'Back', exact: true }).last().click();
+  await expect(wizardStep(page)).toHaveText(/Version/);
+  await stage.open({ name: 'web', version: '1.0.0' });
+  await expect(field).toHaveValue('[a.example');
+  await expect(page.getByRole('region', { name: 'About the chosen value' })).toContainText('This is no value');
+  await field.fill('[a.example]');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => overridesText(page)).toBe('hosts: [a.example]\n');
+  await goOn(page);
+  await expect(wizardStep(page)).toHaveText(/Preview/);
+});
+
 test('a hidden value is typed as a password is, found by no search, and copied as it is', async () => {
   const { app, page } = stage.launched;
   const text = page.getByRole('textbox', { name: 'Overrides' });

@@ -140,10 +140,10 @@ function NewValue({ row }: { readonly row: ModelRow }) {
 }
 
 function ValueField({ row, hides }: { readonly row: ModelRow; readonly hides: boolean }) {
-  const { enter, leave, typedProblemId } = use(ValuesContext);
+  const { enter, leave, unfinished, typedProblemId } = use(ValuesContext);
   const before = row.now ?? '';
-  const [typed, setTyped] = useState(before);
-  const [isWrong, setWrong] = useState(false);
+  const [typed, setTyped] = useState(unfinished?.typed ?? before);
+  const [isWrong, setWrong] = useState(unfinished !== null);
   const field = useRef<HTMLInputElement>(null);
   /** What leaving by the focus would do is done. */
   const isLeft = useRef(false);

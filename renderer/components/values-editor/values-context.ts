@@ -1,6 +1,7 @@
 /** What the cells of the values table need beside their row, which alone decides when they are drawn anew. */
 import { createContext } from 'react';
 import type { ValueProblem } from '../../values/values-check';
+import type { UnfinishedValue } from '../../values/values-files';
 import type { ModelRow } from '../../values/values-model';
 
 export interface ValuesContextValue {
@@ -10,6 +11,8 @@ export interface ValuesContextValue {
   readonly chosenKey: string | null;
   readonly editingKey: string | null;
   readonly edit: (row: ModelRow) => void;
+  /** What was typed before and is no value; null where nothing was. */
+  readonly unfinished: UnfinishedValue | null;
   /** False where it is no value, which is said below `typedProblemId`; else it stands in the overrides. */
   readonly enter: (row: ModelRow, typed: string) => boolean;
   readonly typedProblemId: string;
@@ -23,6 +26,7 @@ export const ValuesContext = createContext<ValuesContextValue>({
   chosenKey: null,
   editingKey: null,
   edit: () => undefined,
+  unfinished: null,
   enter: () => true,
   typedProblemId: '',
   leave: () => undefined,

@@ -16,7 +16,7 @@ import { useValues } from './use-values';
 import { useValuesFiles } from './use-values-files';
 import styles from './values-editor.module.css';
 import { ValuesProblems } from './values-problems';
-import { ValuesTable, type ValuesTableHandle } from './values-table';
+import { NO_VALUE_WORDS, ValuesTable, type ValuesTableHandle } from './values-table';
 
 export interface ValuesEditorProps {
   /** As `charts.content` gives them; the same list from render to render. */
@@ -89,7 +89,7 @@ export function ValuesEditor(props: ValuesEditorProps) {
 
   function onTyped({ path, hint }: ModelRow, typed: string): string | null {
     const value = typedValue(typed, hint.kind);
-    if (value === null) return 'This is no value on one line of YAML. Quote it, or write it in the text.';
+    if (value === null) return NO_VALUE_WORDS;
     set(path, value.yaml);
     return null;
   }
@@ -142,6 +142,8 @@ export function ValuesEditor(props: ValuesEditorProps) {
               isReadOnly: faults.length > 0,
               fileNameOf: ({ origin }) => (origin === null ? null : (files.below[origin]?.name ?? null)),
               onTyped,
+              unfinished: files.unfinished ?? null,
+              onUnfinished: (unfinished) => onFiles({ ...files, unfinished }),
               onUse: ({ path }, yaml) => set(path, yaml),
               onReset: ({ path }) => reset(path),
             }}

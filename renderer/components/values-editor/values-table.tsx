@@ -2,11 +2,22 @@
  * Every value of a chart in one table: to be read, or with what is deployed and a new value that is edited in place. Search, only what
  * is changed, and what is known of the chosen one.
  */
-import { useId, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  type FocusEvent,
+  useId,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  type Ref,
+} from 'react';
 import { flushSync } from 'react-dom';
 import { pathKey, type ValuePath } from '../../values/helm-value';
 import { shownRows } from '../../values/shown-rows';
 import type { ValueProblem } from '../../values/values-check';
+import { UNFINISHED_FIELD_ID, type UnfinishedValue } from '../../values/values-files';
 import type { ModelRow } from '../../values/values-model';
 import { Switch } from '../choice';
 import { CopyButton } from '../copy-button';
@@ -39,6 +50,9 @@ export interface ValuesEditing {
   readonly fileNameOf: (row: ModelRow) => string | null;
   /** Gives a sentence where it is no value. */
   readonly onTyped: (row: ModelRow, typed: string) => string | null;
+  /** Null: nothing is typed that is no value. */
+  readonly unfinished: UnfinishedValue | null;
+  readonly onUnfinished: (unfinished: UnfinishedValue | null) => void;
   readonly onUse: (row: ModelRow, yaml: string) => void;
   readonly onReset: (row: ModelRow) => void;
 }
@@ -67,6 +81,9 @@ export interface ValueCopy {
   /** Null where the value has none of it. */
   readonly textOf: (row: ModelRow) => string | null;
 }
+
+/** Of what was typed into a cell. */
+export const NO_VALUE_WORDS = 'This is no value on one line of YAML. Quote it, or write it in the text.';
 
 const NO_COPIES: readonly ValueCopy[] = [];
 
@@ -100,11 +117,14 @@ export function ValuesTable(props: ValuesTableProps) {
   const isReadOnly = editing?.isReadOnly ?? true;
   const [search, setSearch] = useState('');
   const [changedOnly, setChangedOnly] = useState(false);
-  const [chosenKey, setChosenKey] = useState<string | null>(null);
-  const [editingKey, setEditingKey] = useState<string | null>(null);
-  const [typedProblem, setTypedProblem] = useState<string | null>(null);
+  const unfinished = editing?.unfinished ?? null;
+  const unfinishedKey = unfinished === null ? null : pathKey(unfinished.path);
+  const [chosenKey, setChosenKey] = useState(unfinishedKey);
+  const [editingKey, setEditingKey] = useState(unfinishedKey);
+  const [typedProblem, setTypedProblem] = useState(unfinishedKey === null ? null : NO_VALUE_WORDS);
   const typedProblemId = useId();
   const grid = useRef<GridHandle>(null);
+  const section = useRef<HTMLElement>(null);
   const copyText = useCopyText();
 
   const problems = useMemo(
@@ -133,6 +153,31 @@ export function ValuesTable(props: ValuesTableProps) {
     },
   }));
 
+  const firstKey = useRef(unfinishedKey);
+  useEffect(() => {
+    if (firstKey.current !== null) grid.current?.show(firstKey.current);
+  }, []);
+  // Its value may go while the text is written: then there is nowhere to put it right.
+  const isGone = unfinishedKey !== null && !rows.some(({ key }) => key === unfinishedKey);
+  const onGone = useEffectEvent(() => editing?.onUnfinished(null));
+  useEffect(() => {
+    if (isGone) onGone();
+  }, [isGone]);
+
+  /** To the field of what is unfinished, whatever is searched for. */
+  function goToUnfinished(): void {
+    if (unfinishedKey === null) return;
+    flushSync(() => {
+      setSearch('');
+      setChangedOnly(false);
+      setChosenKey(unfinishedKey);
+      setEditingKey(unfinishedKey);
+      setTypedProblem(NO_VALUE_WORDS);
+    });
+    flushSync(() => grid.current?.show(unfinishedKey));
+    section.current?.querySelector<HTMLElement>('input[aria-invalid=true]')?.focus();
+  }
+
   function choose(row: ModelRow): void {
     setChosenKey(row.key);
     onChosen?.(row);
@@ -141,6 +186,8 @@ export function ValuesTable(props: ValuesTableProps) {
   function edit(row: ModelRow): void {
     if (editing === undefined) props.onShowInText(row);
     if (isReadOnly) return;
+    // One at a time: what is unfinished would be forgotten.
+    if (unfinishedKey !== null && unfinishedKey !== row.key) return goToUnfinished();
     setChosenKey(row.key);
     setTypedProblem(null);
     if (row.isCut) props.onShowInText(row);
@@ -150,12 +197,14 @@ export function ValuesTable(props: ValuesTableProps) {
   function leave(toRow: boolean): void {
     setTypedProblem(null);
     setEditingKey(null);
+    if (unfinished !== null) editing?.onUnfinished(null);
     if (toRow) grid.current?.focus();
   }
 
   function enter(row: ModelRow, typed: string): boolean {
     const problem = editing?.onTyped(row, typed) ?? null;
     setTypedProblem(problem);
+    if (problem !== null) editing?.onUnfinished({ path: row.path, typed });
     return problem === null;
   }
 
@@ -185,7 +234,20 @@ export function ValuesTable(props: ValuesTableProps) {
   };
 
   return (
-    <section aria-label="Values" className={styles.pane}>
+    <section
+      ref={section}
+      aria-label="Values"
+      className={styles.pane}
+      {...(unfinished === null
+        ? {}
+        : {
+            id: UNFINISHED_FIELD_ID,
+            tabIndex: -1,
+            onFocus: ({ target, currentTarget }: FocusEvent) => {
+              if (target === currentTarget) goToUnfinished();
+            },
+          })}
+    >
       <div className={styles.head}>
         <SearchField
           label={`Search ${rows.length} values`}
@@ -215,7 +277,9 @@ export function ValuesTable(props: ValuesTableProps) {
         </EmptyState>
       ) : (
         <DensityProvider value="compact">
-          <ValuesContext value={{ showsSecrets, problems, chosenKey, editingKey, edit, enter, typedProblemId, leave }}>
+          <ValuesContext
+            value={{ showsSecrets, problems, chosenKey, editingKey, edit, unfinished, enter, typedProblemId, leave }}
+          >
             <VirtualGrid
               ref={grid}
               label="Values"

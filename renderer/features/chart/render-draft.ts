@@ -5,7 +5,7 @@ import type { Reference } from '../../../shared/reference';
 import type { TemplateOptions } from '../../../shared/helm-options';
 import { namespaceProblem, releaseNameProblem, suggestReleaseName } from '../../../shared/release-name';
 import { MAX_VALUES_LENGTH } from '../../../shared/values-bounds';
-import { NO_FILES, type ValuesFiles } from '../../values/values-files';
+import { NO_FILES, unfinishedWords, type ValuesFiles } from '../../values/values-files';
 import type { WholeOverrides } from '../../values/whole-overrides';
 import { API_VERSION, KUBERNETES_VERSION } from '../../../shared/template-patterns';
 
@@ -44,6 +44,7 @@ export function draftFor(chartName: string): RenderDraft {
 
 /** `whole`: of its overrides; null while they are read. */
 export function draftProblems(draft: RenderDraft, whole: WholeOverrides | null): DraftProblems {
+  const unfinished = unfinishedWords(draft.valuesFiles);
   const nameProblem = releaseNameProblem(draft.name);
   const kubernetesVersion = draft.kubernetesVersion.trim();
   const wrong = apiVersionsOf(draft).find((each) => !API_VERSION.test(each));
@@ -56,6 +57,7 @@ export function draftProblems(draft: RenderDraft, whole: WholeOverrides | null):
     ...(kubernetesVersion === '' || KUBERNETES_VERSION.test(kubernetesVersion)
       ? {}
       : { kubernetesVersion: 'A version such as 1.31' }),
+    ...(unfinished === null ? {} : { values: unfinished }),
     ...(whole !== null && usableOverrides(whole) === null
       ? { values: "The overrides can't be used as they are." }
       : {}),

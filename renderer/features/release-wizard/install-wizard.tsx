@@ -94,7 +94,7 @@ export function InstallWizard({ chart, step, onStep, onLeave, onRelease }: Insta
       case 'values':
       case 'preview':
       case 'options':
-        return applyProblems(id, { whole, timeout: draft.timeout, run });
+        return applyProblems(id, { whole, files: draft.valuesFiles, timeout: draft.timeout, run });
       case 'run':
       case 'result':
         return [];

@@ -1,5 +1,6 @@
 /** What keeps the steps from being left that both wizards have. Pure. */
 import { MAX_VALUES_LENGTH } from '../../../shared/values-bounds';
+import { UNFINISHED_FIELD_ID, unfinishedWords, type ValuesFiles } from '../../values/values-files';
 import type { WholeOverrides } from '../../values/whole-overrides';
 import type { StepProblem } from '../../wizard-steps';
 import { optionProblems } from './draft';
@@ -7,6 +8,7 @@ import { optionProblems } from './draft';
 export interface StepFacts {
   /** Null while they are read. */
   readonly whole: WholeOverrides | null;
+  readonly files: ValuesFiles;
   /** As typed. */
   readonly timeout: string;
   readonly run: { readonly fresh: object | null; readonly isBlocked: boolean };
@@ -14,12 +16,14 @@ export interface StepFacts {
 
 export function applyProblems(
   step: 'values' | 'preview' | 'options',
-  { whole, timeout, run }: StepFacts,
+  { whole, files, timeout, run }: StepFacts,
 ): readonly StepProblem[] {
   switch (step) {
     case 'values': {
       if (whole === null) return [{ text: 'The overrides are being read.', fieldId: null, isPassing: true }];
       const { overrides, problems } = whole;
+      const unfinished = unfinishedWords(files);
+      if (unfinished !== null) return [{ text: unfinished, fieldId: UNFINISHED_FIELD_ID }];
       if (problems.length > 0) return problems.map(({ message }) => ({ text: message, fieldId: null }));
       return overrides !== null && overrides.length > MAX_VALUES_LENGTH
         ? [{ text: 'All overrides together are longer than 5 MiB, and Helm takes no more.', fieldId: null }]

@@ -102,7 +102,7 @@ export function UpgradeWizard({ place, step, onStep, onRelease }: UpgradeWizardP
       case 'values':
       case 'preview':
       case 'options':
-        return applyProblems(id, { whole, timeout: draft.timeout, run });
+        return applyProblems(id, { whole, files: draft.valuesFiles, timeout: draft.timeout, run });
       case 'run':
       case 'result':
         return [];
