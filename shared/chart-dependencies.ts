@@ -18,10 +18,10 @@ export const dependencyInfoSchema = z.strictObject({
     by: z.enum(['condition', 'tags']).nullable(),
     key: z.string().nullable(),
   }),
-  /** The chart inside that Helm takes for it, as an index of `charts`; null where there is none. */
+  /** The chart of that name inside, as an index of `charts`; null where there is none. */
   chart: z.number().int().nonnegative().nullable(),
-  /** Another version of that name inside, which the range does not take; null where there is none. */
-  otherVersion: z.string().nullable(),
+  /** There is one, and its version is one that was asked for. */
+  fits: z.boolean(),
   /** `same-name`: another one has its name or alias, and Helm refuses the chart. `other-repository`: it can't be updated. */
   conflict: z.enum(['same-name', 'other-repository']).nullable(),
 });

@@ -89,13 +89,17 @@ class DependencyReader {
       const taken = sameName.find(({ version }) => takes(dependency.version, version));
       for (const each of sameName) named.add(each.folder);
       const key = keyOf(dependency);
-      const read = taken === undefined || this.#isFull() ? null : await this.read(taken.folder, [...path, key], layers);
+      // One that doesn't fit is used all the same, by its own name.
+      const used = taken ?? sameName[0];
+      const usedKey = taken === undefined ? dependency.name : key;
+      const read =
+        used === undefined || this.#isFull() ? null : await this.read(used.folder, [...path, usedKey], layers);
       chart.dependencies.push({
         ...written(dependency),
         lockedVersion: lockedVersion(locked, dependency, position),
         default: defaultOf(dependency, path, layers, inner),
         chart: read,
-        otherVersion: taken === undefined && sameName[0] !== undefined ? clip(sameName[0].version) : null,
+        fits: taken !== undefined,
         conflict: conflictOf(dependency, asked),
       });
     }

@@ -57,7 +57,8 @@ function chartsThatAreOn({ charts }: ChartDependencies): readonly string[] {
     if (inside === undefined) return;
     on.push(`${name}-${inside.version}`);
     for (const each of inside.dependencies) {
-      if (each.default.isOn && each.chart !== null) visit(each.chart, each.alias || each.name);
+      const known = each.fits ? each.alias || each.name : each.name;
+      if (each.default.isOn && each.chart !== null) visit(each.chart, known);
     }
     for (const each of inside.unnamed) visit(each, charts[each]?.name ?? '');
   };
@@ -102,6 +103,17 @@ const ON_AND_OFF: readonly { readonly title: string; readonly files: FolderFiles
       ),
       ...inside('charts/h', chart('h', '1.0.0'), 'enabled: false\n'),
       ...inside('charts/i', chart('i', '1.0.0'), 'enabled: false\n'),
+    },
+  },
+  {
+    title: 'a version inside that is none of those asked for, with what it brings along',
+    files: {
+      ...inside(
+        '.',
+        chart('root', '1.0.0', 'dependencies:\n- {name: old, version: ^2, repository: "", alias: fresh}\n'),
+      ),
+      ...inside('charts/old', chart('old', '1.0.0', 'dependencies:\n- {name: deep, version: "*", repository: ""}\n')),
+      ...inside('charts/old/charts/deep', chart('deep', '3.0.0')),
     },
   },
   {

@@ -50,21 +50,23 @@ export interface InsideWords {
   readonly more: string | null;
 }
 
-export function insideWords(
-  { chart, otherVersion, version }: DependencyInfo,
-  charts: readonly ChartInside[],
-): InsideWords {
+export function insideWords({ chart, fits, version }: DependencyInfo, charts: readonly ChartInside[]): InsideWords {
   const inside = chart === null ? undefined : charts[chart];
-  if (inside !== undefined) return { tone: 'good', text: `Inside: ${inside.version}`, more: null };
-  if (otherVersion !== null && otherVersion !== '') {
+  if (inside === undefined) {
     return {
-      tone: 'warning',
-      text: `Inside is ${otherVersion}`,
-      more: `${version === '' ? 'What is asked for' : version} doesn’t take it, but Helm uses it all the same.`,
+      tone: 'danger',
+      text: 'Missing',
+      more: 'It is not in the archive: Helm won’t install or render the chart.',
     };
   }
-  if (otherVersion !== null) return { tone: 'danger', text: 'Unreadable', more: 'Its Chart.yaml can’t be read.' };
-  return { tone: 'danger', text: 'Missing', more: 'It is not in the archive: Helm won’t install or render the chart.' };
+  if (inside.isUnreadable) return { tone: 'danger', text: 'Unreadable', more: 'Its Chart.yaml can’t be read.' };
+  if (fits) return { tone: 'good', text: `Inside: ${inside.version}`, more: null };
+  const asked = version === '' ? 'What is asked for' : version;
+  return {
+    tone: 'warning',
+    text: `Inside is ${inside.version}`,
+    more: `${asked} doesn’t take it, but Helm uses it all the same.`,
+  };
 }
 
 /** Null where nothing decides: it is on. */

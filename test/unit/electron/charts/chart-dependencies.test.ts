@@ -57,7 +57,7 @@ describe('the dependencies of a chart', () => {
         lockedVersion: null,
         default: { isOn: true, by: null, key: null },
         chart: 1,
-        otherVersion: null,
+        fits: true,
         conflict: null,
       },
     ]);
@@ -74,10 +74,11 @@ describe('the dependencies of a chart', () => {
     );
     const [app] = charts;
     expect(app?.dependencies).toMatchObject([
-      { chart: null, otherVersion: null },
-      { chart: null, otherVersion: '1.0.0' },
-      { chart: null, otherVersion: '' },
+      { chart: null, fits: false },
+      { chart: 1, fits: false },
+      { chart: 2, fits: false },
     ]);
+    expect(charts.slice(1)).toMatchObject([{ version: '1.0.0' }, { name: 'odd', isUnreadable: true }]);
     expect(app?.brokenArchives).toEqual(['charts/broken.tgz']);
   });
 

@@ -21,7 +21,7 @@ function dependency(more: Partial<DependencyInfo> = {}): DependencyInfo {
     lockedVersion: null,
     default: { isOn: true, by: null, key: null },
     chart: null,
-    otherVersion: null,
+    fits: more.chart !== undefined,
     conflict: null,
     ...more,
   };
@@ -82,12 +82,13 @@ it('has a name of its own where it has an alias', () => {
 it('is inside, of another version, unreadable or missing', () => {
   const charts = [chart(), chart({ name: 'redis', version: '2.1.0' })];
   expect(insideWords(dependency({ chart: 1 }), charts)).toMatchObject({ tone: 'good', text: 'Inside: 2.1.0' });
-  expect(insideWords(dependency({ otherVersion: '1.0.0' }), charts)).toMatchObject({
+  expect(insideWords(dependency({ chart: 0, fits: false }), charts)).toMatchObject({
     tone: 'warning',
     text: 'Inside is 1.0.0',
     more: '^2 doesn’t take it, but Helm uses it all the same.',
   });
-  expect(insideWords(dependency({ otherVersion: '' }), charts)).toMatchObject({ tone: 'danger', text: 'Unreadable' });
+  const unreadable = [chart({ isUnreadable: true })];
+  expect(insideWords(dependency({ chart: 0, fits: false }), unreadable)).toMatchObject({ text: 'Unreadable' });
   expect(insideWords(dependency(), charts)).toMatchObject({ tone: 'danger', text: 'Missing' });
 });
 
