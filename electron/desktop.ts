@@ -16,6 +16,8 @@ export interface DesktopOptions {
   readonly onReady: () => void;
 }
 
+const CHOICE_TITLES = { files: 'Push charts', folders: 'Push chart folders', chart: 'Open a chart' } as const;
+
 export function createDesktop({ window, offerFiles, logFolder, dragIconPath, onReady }: DesktopOptions): Desktop {
   async function chooseSavePath({ title, fileName }: SavedFile): Promise<string | null> {
     const parent = window();
@@ -44,17 +46,20 @@ export function createDesktop({ window, offerFiles, logFolder, dragIconPath, onR
     openLogs: () => void shell.openPath(logFolder),
     openDataFolder: () => void shell.openPath(app.getPath('userData')),
     async chooseCharts(kind) {
+      const isFolder = kind === 'folders';
       const { canceled, filePaths } = await showOpenDialog(window(), {
-        title: kind === 'files' ? 'Push charts' : 'Push chart folders',
-        buttonLabel: 'Choose',
-        filters:
-          kind === 'files'
-            ? [
-                { name: 'Helm charts', extensions: ['tgz'] },
-                { name: 'All files', extensions: ['*'] },
-              ]
-            : [],
-        properties: [kind === 'files' ? 'openFile' : 'openDirectory', 'multiSelections'],
+        title: CHOICE_TITLES[kind],
+        buttonLabel: kind === 'chart' ? 'Open' : 'Choose',
+        filters: isFolder
+          ? []
+          : [
+              { name: 'Helm charts', extensions: ['tgz'] },
+              { name: 'All files', extensions: ['*'] },
+            ],
+        properties: [
+          isFolder ? 'openDirectory' : 'openFile',
+          ...(kind === 'chart' ? [] : ['multiSelections' as const]),
+        ],
       });
       return canceled ? [] : offerFiles(filePaths);
     },

@@ -32,6 +32,7 @@ import { addSecret, redact } from './log/redact';
 import { addInputMenu, setApplicationMenu } from './menu';
 import { createOpenRequests } from './open-requests';
 import { thisMachine } from './programs/find-program';
+import { createLocalArchivePath } from './push/local-archives';
 import { createPackagedFolders } from './push/packaged-folders';
 import { createPushService } from './push/push-service';
 import { finishBeforeQuit } from './quit';
@@ -219,7 +220,7 @@ async function start(): Promise<void> {
     manifest: (...args) => browse.manifest(...args),
     clientFor: clients.clientFor,
     content,
-    pathOf,
+    archivePath: createLocalArchivePath({ offeredFiles, folders }),
     folder: join(cacheFolder, 'in-use'),
     compareCharts: createCompareThread({ script: join(__dirname, 'compare-charts.js') }),
   });

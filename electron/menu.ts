@@ -27,6 +27,7 @@ export function setApplicationMenu(actions: MenuActions): void {
       label: '&File',
       submenu: [
         item('Add registry…', 'add-registry'),
+        item('Open a chart…', 'open-chart'),
         item('Push charts…', 'push-charts', 'CmdOrCtrl+O'),
         item('Push a chart folder…', 'push-folder'),
         item('Open a reference', 'open-reference', 'CmdOrCtrl+P'),

@@ -3,6 +3,7 @@
  * a dialog's primary action comes before that of the page beneath. Features use it to reach each other without imports.
  */
 import { useEffect, useEffectEvent } from 'react';
+import type { OfferedFile } from '../shared/push';
 import type { TransferId } from '../shared/transfer';
 
 /** A command with what it may be told. */
@@ -13,6 +14,10 @@ export interface CommandPayloads {
   /** `destination`: `host/path`, where the user stands. */
   readonly 'push-charts': { readonly destination?: string };
   readonly 'push-folder': undefined;
+  /** To be read, before anything is done with it. */
+  readonly 'open-chart': undefined;
+  /** Files that the user handed over before. */
+  readonly 'push-files': { readonly files: readonly OfferedFile[] };
   readonly 'open-reference': undefined;
   readonly filter: undefined;
   readonly refresh: undefined;

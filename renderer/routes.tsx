@@ -64,6 +64,13 @@ const chartRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/chart-page'), 'ChartPage'),
 });
 
+const localChartRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/local/$fileId',
+  validateSearch: chartSearch,
+  component: lazyRouteComponent(() => import('./routes/local-chart-page'), 'LocalChartPage'),
+});
+
 const installRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/install/$address/$',
@@ -133,6 +140,7 @@ const routeTree = rootRoute.addChildren([
   registryRoute,
   repositoryRoute,
   chartRoute,
+  localChartRoute,
   installRoute,
   upgradeRoute,
   localRegistryRoute,

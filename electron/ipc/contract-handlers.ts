@@ -42,7 +42,7 @@ export interface Desktop {
   readonly openLogs: () => void;
   readonly openDataFolder: () => void;
   /** Archives or chart folders. */
-  readonly chooseCharts: (kind: 'files' | 'folders') => Promise<readonly OfferedFile[]>;
+  readonly chooseCharts: (kind: 'files' | 'folders' | 'chart') => Promise<readonly OfferedFile[]>;
   /** The folder to save into, or null when the user cancelled. */
   readonly chooseFolder: (words: { readonly title: string; readonly button: string }) => Promise<string | null>;
   /** One file, or null when the user cancelled. */

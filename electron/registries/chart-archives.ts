@@ -43,8 +43,8 @@ export interface ChartArchivesOptions {
   readonly manifest: BrowseService['manifest'];
   readonly clientFor: (address: string) => RegistryClient;
   readonly content: ContentCache;
-  /** Of a file that the user handed over. Throws OfferedFileError. */
-  readonly pathOf: (fileId: FileId) => string;
+  /** Of a file that the user handed over. Throws OfferedFileError, and what packaging a folder throws. */
+  readonly archivePath: (fileId: FileId, options: Options) => Promise<string>;
   /** For files that are in use; made when first needed. Nothing else may live in it. */
   readonly folder: string;
   readonly compareCharts: CompareCharts;
@@ -82,7 +82,7 @@ export interface ChartArchives {
 }
 
 export function createChartArchives(services: ChartArchivesOptions): ChartArchives {
-  const { manifest, clientFor, content, pathOf, folder, compareCharts } = services;
+  const { manifest, clientFor, content, archivePath, folder, compareCharts } = services;
   let ready: Promise<unknown> | undefined;
   const unpacked = createUnpackedArchives({ content, makeFolder });
 
@@ -111,7 +111,7 @@ export function createChartArchives(services: ChartArchivesOptions): ChartArchiv
 
   async function packed(source: ArchiveSource, signal: AbortSignal): Promise<PackedArchive> {
     if (source.kind === 'registry') return await inRegistry(source, signal);
-    return await onDisk(pathOf(source.fileId), signal);
+    return await onDisk(await archivePath(source.fileId, { signal }), signal);
   }
 
   async function read<T>(

@@ -187,7 +187,7 @@ export const contract = {
   }),
 
   /** Opens the system's dialog, which on most systems shows either files or folders; empty when the user cancelled. */
-  'files.choose': method({ input: z.enum(['files', 'folders']), output: z.array(offeredFileSchema) }),
+  'files.choose': method({ input: z.enum(['files', 'folders', 'chart']), output: z.array(offeredFileSchema) }),
   /** A folder of a chart is packaged into an archive of the app's own, which stays until it is released or pushed. */
   'files.inspect': method({ input: z.strictObject({ fileId: fileIdSchema }), output: inspectedFileSchema }),
 

@@ -11,6 +11,7 @@ const MENU_COMMANDS = [
   'add-registry',
   'push-charts',
   'push-folder',
+  'open-chart',
   'open-reference',
   'filter',
   'refresh',

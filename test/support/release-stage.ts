@@ -124,7 +124,7 @@ export async function openReleaseStage(options: ReleaseStageOptions): Promise<Re
     manifest: (...args) => browse.manifest(...args),
     clientFor: () => client,
     content,
-    pathOf: () => join(folder, 'no-file.tgz'),
+    archivePath: () => Promise.resolve(join(folder, 'no-file.tgz')),
     folder: join(folder, 'in-use'),
     compareCharts: ({ from, to }) => compareCharts(from, to),
   });

@@ -18,6 +18,7 @@ import { cutReference } from '../../format/middle-cut';
 import { appErrorOf } from '../../ipc';
 import { queryKeys } from '../../query-keys';
 import { versionsQuery } from '../../version-list';
+import { archiveTabs, type ArchiveTab } from './archive-tabs';
 import styles from './chart-page.module.css';
 import { fileTagOf, versionChoices } from './chart-versions';
 import type { FilePlace } from './files/files-tab';
@@ -28,15 +29,9 @@ import { chartQuery } from '../../chart-detail';
 import { RenderTab } from './render-tab';
 import { useRendering } from './use-rendering';
 
-const ValuesTab = lazy(async () => ({ default: (await import('./values/values-tab')).ValuesTab }));
-const SchemaTab = lazy(async () => ({ default: (await import('./schema/schema-tab')).SchemaTab }));
-const FilesTab = lazy(async () => ({ default: (await import('./files/files-tab')).FilesTab }));
-const DependenciesTab = lazy(async () => ({
-  default: (await import('./dependencies/dependencies-tab')).DependenciesTab,
-}));
 const TrustTab = lazy(async () => ({ default: (await import('./trust/trust-tab')).TrustTab }));
 
-export type ChartTab = 'overview' | 'values' | 'schema' | 'files' | 'dependencies' | 'manifest' | 'trust' | 'render';
+export type ChartTab = 'overview' | ArchiveTab | 'manifest' | 'trust' | 'render';
 
 export interface ChartPageProps {
   /** With a tag, a digest or both: then the digest says what is shown. */
@@ -163,67 +158,15 @@ export function ChartPage(props: ChartPageProps) {
               ),
             },
             ...(isChart
-              ? [
-                  {
-                    id: 'values' as const,
-                    label: 'Values',
-                    panel: (
-                      <Suspense>
-                        <ValuesTab
-                          source={{ kind: 'registry', address, repository, digest: chart.summary.digest }}
-                          host={address}
-                          chartName={name}
-                          isLibrary={chart.metadata?.type === 'library'}
-                          onSchema={() => onTab('schema')}
-                        />
-                      </Suspense>
-                    ),
-                  },
-                  {
-                    id: 'schema' as const,
-                    label: 'Schema',
-                    panel: (
-                      <Suspense>
-                        <SchemaTab
-                          source={{ kind: 'registry', address, repository, digest: chart.summary.digest }}
-                          host={address}
-                          chartName={name}
-                          onValues={() => onTab('values')}
-                        />
-                      </Suspense>
-                    ),
-                  },
-                  {
-                    id: 'files' as const,
-                    label: 'Files',
-                    panel: (
-                      <Suspense>
-                        <FilesTab
-                          source={{ kind: 'registry', address, repository, digest: chart.summary.digest }}
-                          host={address}
-                          place={file}
-                          onPlace={onFile}
-                        />
-                      </Suspense>
-                    ),
-                  },
-                ]
-              : []),
-            ...(isChart
-              ? [
-                  {
-                    id: 'dependencies' as const,
-                    label: 'Dependencies',
-                    panel: (
-                      <Suspense>
-                        <DependenciesTab
-                          source={{ kind: 'registry', address, repository, digest: chart.summary.digest }}
-                          host={address}
-                        />
-                      </Suspense>
-                    ),
-                  },
-                ]
+              ? archiveTabs({
+                  source: { kind: 'registry', address, repository, digest: chart.summary.digest },
+                  host: address,
+                  chartName: name,
+                  isLibrary: chart.metadata?.type === 'library',
+                  file,
+                  onFile,
+                  onTab,
+                })
               : []),
             {
               id: 'manifest',

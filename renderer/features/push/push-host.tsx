@@ -1,8 +1,8 @@
 /** The home of the push sheet, mounted once by the shell: takes chosen, dropped and opened files and shows the sheet. */
 import { useRouter } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
-import { parseDestination } from '../../../shared/destination';
-import type { OfferedFile } from '../../../shared/push';
+import { useCallback, useRef, useState } from 'react';
+import { formatDestination, parseDestination } from '../../../shared/destination';
+import type { FileId, OfferedFile } from '../../../shared/push';
 import type { Registry } from '../../../shared/registry';
 import type { TransferId } from '../../../shared/transfer';
 import { commands, useCommand } from '../../commands';
@@ -24,6 +24,8 @@ const CALLS: PushCalls = {
 interface OpenSheet {
   readonly session: PushSession;
   readonly destination: string;
+  /** Put aside while the user looks into one of its charts: nothing of it is lost. */
+  readonly isAside: boolean;
 }
 
 export function PushHost({ registries }: { readonly registries: readonly Registry[] }) {
@@ -46,9 +48,12 @@ export function PushHost({ registries }: { readonly registries: readonly Registr
       const parsed = parseDestination(destination ?? '');
       if (parsed.ok) session.setDestination(parsed.data);
       openSession.current = session;
-      setSheet({ session, destination: destination ?? '' });
+      setSheet({ session, destination: destination ?? '', isAside: false });
+    } else {
+      setSheet((last) => last && { ...last, isAside: false });
     }
-    openSession.current.add(files);
+    const known = new Set(openSession.current.getSnapshot().entries.map(({ fileId }) => fileId));
+    openSession.current.add(files.filter(({ fileId }) => !known.has(fileId)));
   }
 
   async function take(offered: Promise<readonly OfferedFile[]>, destination: string | null): Promise<void> {
@@ -65,6 +70,28 @@ export function PushHost({ registries }: { readonly registries: readonly Registr
     setSheet(null);
   }
 
+  /** The sheet comes back with the page's button Push, or with the next files. The same function always: rows are drawn once. */
+  const inspect = useCallback(
+    (fileId: FileId): void => {
+      setSheet((last) => {
+        const destination = last?.session.getSnapshot().destination;
+        const typed = destination ? { destination: formatDestination(destination) } : {};
+        return last && { ...last, isAside: true, ...typed };
+      });
+      void router.navigate({ to: '/local/$fileId', params: { fileId }, search: {} });
+    },
+    [router],
+  );
+
+  async function openChart(): Promise<void> {
+    try {
+      const [chosen] = await call('files.choose', 'chart');
+      if (chosen !== undefined) inspect(chosen.fileId);
+    } catch (error) {
+      tell(error);
+    }
+  }
+
   function onStarted(ids: readonly TransferId[]): void {
     close();
     setStarted((others) => [...others, { ids, href: router.latestLocation.href }]);
@@ -72,21 +99,24 @@ export function PushHost({ registries }: { readonly registries: readonly Registr
   }
 
   useCommand('push-charts', ({ destination }) => void take(call('files.choose', 'files'), destination ?? here));
+  useCommand('push-files', ({ files }) => show(files, here));
+  useCommand('open-chart', () => void openChart());
   useCommand('push-folder', () => void take(call('files.choose', 'folders'), here));
   useEvents({ 'files.opened': (files) => show(files, here) });
 
   return (
     <>
       <DropTarget
-        isAdding={sheet !== null}
+        isAdding={sheet?.isAside === false}
         onDrop={(files, destination) => void take(offerFiles(files), destination)}
       />
-      {sheet && (
+      {sheet?.isAside === false && (
         <PushSheet
           session={sheet.session}
           destination={sheet.destination}
           registries={registries}
           onClose={close}
+          onInspect={inspect}
           onStarted={onStarted}
         />
       )}

@@ -3,6 +3,7 @@
  * first one that asks something into sight once all are checked.
  */
 import { Fragment, useEffect, useEffectEvent, useState, type ReactNode } from 'react';
+import type { FileId } from '../../../shared/push';
 import { rowIndexes } from '../../components/virtual-window';
 import styles from './push-list.module.css';
 import { earlierOfSameTag, needsChoice, type PushPlan } from './push-plan';
@@ -17,11 +18,14 @@ export interface PushListProps {
   readonly snapshot: PushSnapshot;
   readonly plan: PushPlan;
   readonly session: PushSession;
+  readonly onInspect: (fileId: FileId) => void;
   /** Stands below the last row. */
   readonly children: ReactNode;
 }
 
-export function PushList({ snapshot: { entries, destination }, plan, session, children }: PushListProps) {
+export function PushList(props: PushListProps) {
+  const { plan, session, onInspect, children } = props;
+  const { entries, destination } = props.snapshot;
   const [focusedId, setFocusedId] = useState<string | null>(null);
   const focusedIndex = entries.findIndex(({ fileId }) => fileId === focusedId);
   const earlier = earlierOfSameTag(entries);
@@ -63,6 +67,7 @@ export function PushList({ snapshot: { entries, destination }, plan, session, ch
                     earlier={earlier[index]}
                     destination={destination}
                     session={session}
+                    onInspect={onInspect}
                     onFocus={setFocusedId}
                   />
                 </Fragment>

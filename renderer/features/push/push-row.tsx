@@ -1,6 +1,7 @@
 /** One file of the push sheet: what it is, exactly where it would go, what the registry says, and what the user may choose. */
-import { Package, PackageX, TriangleAlert, X } from 'lucide-react';
+import { FileSearch, Package, PackageX, TriangleAlert, X } from 'lucide-react';
 import { memo, type ReactNode, type RefCallback } from 'react';
+import type { FileId } from '../../../shared/push';
 import type { Destination } from '../../../shared/destination';
 import { Badge } from '../../components/badge';
 import { IconButton } from '../../components/button';
@@ -23,6 +24,8 @@ export interface PushRowProps {
   readonly earlier: PushEntry | undefined;
   readonly destination: Destination | null;
   readonly session: PushSession;
+  /** Looks into the chart, before it is pushed. Must be the same function from render to render, or one that does the same. */
+  readonly onInspect: (fileId: FileId) => void;
   /** The focus came into the row of this file. */
   readonly onFocus: (fileId: string) => void;
 }
@@ -35,6 +38,7 @@ export const PushRow = memo(function PushRow({
   earlier,
   destination,
   session,
+  onInspect,
   onFocus,
 }: PushRowProps) {
   const { fileId, fileName, file } = entry;
@@ -83,6 +87,15 @@ export const PushRow = memo(function PushRow({
             <code className={styles.reference}>
               <bdi>{fileName}</bdi>
             </code>
+          )}
+          {file?.kind === 'chart' && (
+            <IconButton
+              icon={FileSearch}
+              size="small"
+              label={`Look inside ${rowName}`}
+              className={styles.remove}
+              onClick={() => onInspect(fileId)}
+            />
           )}
           <IconButton
             icon={X}

@@ -2,6 +2,7 @@
 import { FolderPlus, Plus, Terminal } from 'lucide-react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { formatDestination, parseDestination } from '../../../shared/destination';
+import type { FileId } from '../../../shared/push';
 import type { Registry } from '../../../shared/registry';
 import type { TransferId } from '../../../shared/transfer';
 import { commands } from '../../commands';
@@ -28,10 +29,13 @@ export interface PushSheetProps {
   readonly destination: string;
   readonly registries: readonly Registry[];
   readonly onClose: () => void;
+  /** Looks into one of the charts, before it is pushed. */
+  readonly onInspect: (fileId: FileId) => void;
   readonly onStarted: (ids: readonly TransferId[]) => void;
 }
 
-export function PushSheet({ session, destination: firstText, registries, onClose, onStarted }: PushSheetProps) {
+export function PushSheet(props: PushSheetProps) {
+  const { session, destination: firstText, registries, onClose, onInspect, onStarted } = props;
   const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot);
   const { entries, destination } = snapshot;
   const [text, setText] = useState(firstText);
@@ -119,7 +123,7 @@ export function PushSheet({ session, destination: firstText, registries, onClose
           />
         </div>
       )}
-      <PushList snapshot={snapshot} plan={plan} session={session}>
+      <PushList snapshot={snapshot} plan={plan} session={session} onInspect={onInspect}>
         <Button variant="ghost" icon={Plus} onClick={() => commands.run('push-charts', {})}>
           Add charts…
         </Button>

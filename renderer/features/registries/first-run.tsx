@@ -70,9 +70,12 @@ export function FirstRun() {
         </section>
         <section className={styles.card}>
           <Icon icon={Upload} size={20} className={styles.icon} />
-          <h2>Push charts</h2>
-          <p>See exactly what a registry would get. Nothing is uploaded until you say so.</p>
+          <h2>Open a chart</h2>
+          <p>Look inside a packaged chart, or push charts: nothing is uploaded until you say so.</p>
           <div className={styles.action}>
+            <Button aria-haspopup="dialog" onClick={() => commands.run('open-chart', undefined)}>
+              Open a chart…
+            </Button>
             <PushButton />
             or drop .tgz files
           </div>

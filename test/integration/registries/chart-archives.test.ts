@@ -52,7 +52,7 @@ beforeEach(async () => {
     manifest: (...args) => browse.manifest(...args),
     clientFor: () => client,
     content,
-    pathOf: () => join(folder, 'app.tgz'),
+    archivePath: () => Promise.resolve(join(folder, 'app.tgz')),
     folder: join(folder, 'in-use'),
     compareCharts: ({ from: before, to }) => compareCharts(before, to),
   });

@@ -1,0 +1,147 @@
+/**
+ * A chart on this machine, packaged or as a folder, read before it is pushed: the same tabs as in a registry. A folder is packaged
+ * for that, into a file of the main process.
+ */
+import { useQuery } from '@tanstack/react-query';
+import { FolderDown, Laptop, Upload } from 'lucide-react';
+import type { ArchiveSource } from '../../../shared/archive';
+import type { FileId, InspectedChart } from '../../../shared/push';
+import { archiveMetadataQuery } from '../../archive';
+import { commands, useCommand } from '../../commands';
+import { Badge } from '../../components/badge';
+import { Button } from '../../components/button';
+import { CodeBox } from '../../components/code-box';
+import { ErrorPanel } from '../../components/error-panel';
+import { FirstLoad } from '../../components/first-load';
+import page from '../../components/list-page.module.css';
+import head from '../../components/name-head.module.css';
+import { Notice } from '../../components/notice';
+import { Tabs } from '../../components/tabs';
+import { useUnpack } from '../../components/use-unpack';
+import { appErrorOf } from '../../ipc';
+import { archiveTabs, type ArchiveTab } from './archive-tabs';
+import { ChartOverview } from './chart-overview';
+import type { FilePlace } from './files/files-tab';
+import { localChartQuery } from './queries';
+import styles from './chart-page.module.css';
+
+export type LocalChartTab = 'overview' | ArchiveTab;
+
+export interface LocalChartPageProps {
+  readonly fileId: FileId;
+  readonly tab: LocalChartTab;
+  /** The open file of the tab Files. */
+  readonly file: FilePlace | undefined;
+  readonly onFile: (place: FilePlace) => void;
+  readonly onTab: (tab: LocalChartTab) => void;
+}
+
+/** Who is asked, for the words of a wait. */
+const HOST = 'this computer';
+
+export function LocalChartPage(props: LocalChartPageProps) {
+  const query = localChartQuery(props.fileId);
+  const { data: chart, error, isFetching, refetch } = useQuery(query);
+  const retry = (): void => void refetch();
+  useCommand('refresh', retry);
+  const problem = chart?.kind === 'unusable' ? chart.error : error === null ? null : appErrorOf(error);
+  if (problem !== null) {
+    return (
+      <div className={page.problem}>
+        <ErrorPanel error={problem} actions={<Button onClick={retry}>Try again</Button>} />
+      </div>
+    );
+  }
+  if (chart === undefined) {
+    return <FirstLoad host={HOST} queryKey={query.queryKey} isFetching={isFetching} onRetry={retry} />;
+  }
+  // Another digest is another content: what was read of the last one is of no use.
+  return chart.kind === 'chart' && <LocalChart key={chart.digest} {...props} chart={chart} />;
+}
+
+interface LocalChartProps extends LocalChartPageProps {
+  readonly chart: InspectedChart;
+}
+
+function LocalChart({ fileId, tab, file, onFile, onTab, chart }: LocalChartProps) {
+  const source: ArchiveSource = { kind: 'file', fileId };
+  const { data: metadata = null } = useQuery(archiveMetadataQuery(source));
+  const unpack = useUnpack(source);
+  const { name, version, fileName, provenance, warnings } = chart;
+  return (
+    <div className={page.page}>
+      <header className={head.head}>
+        <div className={head.titleLine}>
+          <h1 className={head.title}>
+            <bdi>{name}</bdi>
+          </h1>
+          <Badge>{version}</Badge>
+          <Badge icon={Laptop}>On this computer</Badge>
+          {chart.deprecated && <Badge tone="warning">Deprecated</Badge>}
+        </div>
+        <div className={head.actions}>
+          <Button icon={FolderDown} aria-haspopup="dialog" disabled={unpack.isPending} onClick={unpack.start}>
+            Unpack…
+          </Button>
+          <Button
+            variant="primary"
+            icon={Upload}
+            aria-haspopup="dialog"
+            onClick={() => commands.run('push-files', { files: [{ fileId, fileName }] })}
+          >
+            Push…
+          </Button>
+        </div>
+        <div className={styles.reference}>
+          <bdi>{fileName}</bdi>
+        </div>
+      </header>
+      <Tabs<LocalChartTab>
+        label="Chart"
+        chosen={tab}
+        onChoose={onTab}
+        tabs={[
+          {
+            id: 'overview',
+            label: 'Overview',
+            panel: (
+              <ChartOverview
+                source={source}
+                host={HOST}
+                metadata={metadata}
+                notices={warnings.map((warning, index) => (
+                  <Notice key={index} tone="warning">
+                    {warning}
+                  </Notice>
+                ))}
+                facts={{
+                  sizeBytes: chart.sizeBytes,
+                  provenance: provenance === undefined ? 'None' : provenanceWords(provenance.matches),
+                }}
+                side={
+                  <section>
+                    <CodeBox label="Digest of the archive" text={chart.digest} copyLabel="Copy digest" />
+                  </section>
+                }
+                onFile={(path) => onFile({ path })}
+              />
+            ),
+          },
+          ...archiveTabs({
+            source,
+            host: HOST,
+            chartName: name,
+            isLibrary: metadata?.type === 'library',
+            file,
+            onFile,
+            onTab,
+          }),
+        ]}
+      />
+    </div>
+  );
+}
+
+function provenanceWords(matches: boolean): string {
+  return matches ? 'Beside it, not verified' : 'Beside it, for another archive';
+}
