@@ -155,6 +155,27 @@ describe('rowsSplice', () => {
   });
 });
 
+describe('rowsSplice of as many rows as are shown', () => {
+  const hint = { type: 'int', kind: 'int', rule: '', description: '', comment: '', choices: [] } as const;
+  const rest = { byDefault: null, deployed: null, now: '1', isCut: false, origin: 0, isChanged: true, isSecret: false };
+  const named = (key: string): ModelRow => ({ key, path: [key], hint, ...rest });
+  const rows = Array.from({ length: 1000 }, (_, at) => named(String(at)));
+  const other = named('other');
+
+  it.each([
+    ['one that comes pushes out the last', [...rows.slice(0, 300), other, ...rows.slice(300, -1)], 1],
+    ['several that come', [...rows.slice(0, 300), other, other, other, ...rows.slice(300, -3)], 3],
+    ['one that goes lets another in', [...rows.slice(0, 300), ...rows.slice(301), other], 1],
+    ['two that go', [...rows.slice(2), other, other], 2],
+    ['all others', rows.map((row) => ({ ...row, now: 'x' })), 1000],
+    ['far apart', [other, ...rows.slice(1, -1), other], 1000],
+  ])('%s', (_what, after, sent) => {
+    const splice = rowsSplice(rows, after);
+    expect(splice.rows.length + splice.tail.length).toBe(sent);
+    expect(spliceRows(rows, splice)).toEqual(after);
+  });
+});
+
 describe('shownRows', () => {
   const rows = model('owner: me\nreplicas: 2\nauth: {password: hunter2}\n').rows ?? [];
   const all = { search: '', changedOnly: false, keptKey: null, showsSecrets: false };
