@@ -1,10 +1,14 @@
 /** Changes of releases on a real cluster, by the real helm 4.2.3 and 3.17.3: what runs, what is refused, and what is there afterwards. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toAppError } from '../../../electron/ipc/app-error';
 import { historyOf } from '../../../electron/releases/release-truth';
+import { mergedText } from '../../../renderer/values/merged-text';
+import { ensureHelm } from '../../../scripts/helm-binaries.mjs';
 import type { ReleasePlace } from '../../../shared/release';
 import type { ChartSource } from '../../../shared/release-source';
 import { clusterMissing, openCluster, type TestCluster } from '../../support/cluster';
@@ -20,6 +24,7 @@ import {
   type ReleaseStage,
 } from '../../support/release-stage';
 
+const run = promisify(execFile);
 const missing = clusterMissing();
 const { signal } = new AbortController();
 const QUIET = 'announce: {enabled: false}\n';
@@ -73,6 +78,33 @@ describe.skipIf(missing !== null)('changes of releases', () => {
           return historyOf(helm, name);
         })
       ).map(({ status }) => status);
+
+    it('keeps of several values files what helm keeps of `-f a -f b -f overrides`', async () => {
+      const files = [
+        `${QUIET}replicas: 2\nextra: {a: 1, b: [1, 2], c: 0777, gone: 1}\npassword: "1234567.10"\n`,
+        'replicas: 1\nextra: {b: [3], d: 12345678901234567890, e: on, gone: null}\n',
+        '# What is written in the editor.\nextra: {a: 1e3, f: "é\\u2028"}\nlist: []\ntext: |\n  one\n   two\n',
+      ];
+      const [place, theirs] = [await inNewNamespace(), await inNewNamespace()];
+      const values = mergedText(files) ?? '';
+      const installed = await install(stage, { place, source: shop, values, options: INSTALL });
+      expect(installed.state).toMatchObject({ name: 'succeeded' });
+      const program = await ensureHelm(helmVersion);
+      const helm = async (namespace: string, words: readonly string[]): Promise<string> => {
+        const args = [...words, '-n', namespace, '--kubeconfig', cluster.kubeconfig];
+        return (await run(program, args, { env: { HOME: folder } })).stdout;
+      };
+      const flags: string[] = [];
+      for (const [at, text] of files.entries()) {
+        const path = join(folder, `values-${helmVersion}-${at}.yaml`);
+        await writeFile(path, text);
+        flags.push('-f', path);
+      }
+      await helm(theirs.namespace, ['install', 'shop', join(folder, 'shop-1.0.0.tgz'), ...flags]);
+      const kept = await helm(theirs.namespace, ['get', 'values', 'shop', '-o', 'yaml']);
+      expect(kept).toContain('replicas: 1\n');
+      expect(await helm(place.namespace, ['get', 'values', 'shop', '-o', 'yaml'])).toBe(kept);
+    });
 
     it('installs what was previewed, upgrades, rolls back and uninstalls it', async () => {
       const place = await inNewNamespace();
