@@ -24,7 +24,7 @@ import {
   type ReleaseStage,
 } from '../../support/release-stage';
 
-const run = promisify(execFile);
+const runProgram = promisify(execFile);
 const missing = clusterMissing();
 const { signal } = new AbortController();
 const QUIET = 'announce: {enabled: false}\n';
@@ -92,7 +92,7 @@ describe.skipIf(missing !== null)('changes of releases', () => {
       const program = await ensureHelm(helmVersion);
       const helm = async (namespace: string, words: readonly string[]): Promise<string> => {
         const args = [...words, '-n', namespace, '--kubeconfig', cluster.kubeconfig];
-        return (await run(program, args, { env: { HOME: folder } })).stdout;
+        return (await runProgram(program, args, { env: { HOME: folder } })).stdout;
       };
       const flags: string[] = [];
       for (const [at, text] of files.entries()) {

@@ -167,7 +167,7 @@ describe('rowsSplice of as many rows as are shown', () => {
     ['several that come', [...rows.slice(0, 300), other, other, other, ...rows.slice(300, -3)], 3],
     ['one that goes lets another in', [...rows.slice(0, 300), ...rows.slice(301), other], 1],
     ['two that go', [...rows.slice(2), other, other], 2],
-    ['all others', rows.map((row) => ({ ...row, now: 'x' })), 1000],
+    ['all others', rows.map((each) => ({ ...each, now: 'x' })), 1000],
     ['far apart', [other, ...rows.slice(1, -1), other], 1000],
   ])('%s', (_what, after, sent) => {
     const splice = rowsSplice(rows, after);
