@@ -61,6 +61,7 @@ import { openWindowState } from './settings/window-state';
 import { createSamplePusher } from './transfers/push-samples';
 import { createTransferService } from './transfers/transfer-service';
 import { openUnfinishedTransfers } from './transfers/unfinished-transfers';
+import { createAttachments } from './trust/attachments';
 import { createKeyFiles } from './trust/key-files';
 import { createTrustService } from './trust/trust-service';
 import { openUtilityProcess } from './utility-process-line';
@@ -346,7 +347,14 @@ async function start(): Promise<void> {
       chartRenderer,
       push,
       transfers,
-      trust: { trust, keyFiles },
+      trust: {
+        trust,
+        keyFiles,
+        attachments: createAttachments({
+          manifest: (...args) => browse.manifest(...args),
+          clientFor: clients.clientFor,
+        }),
+      },
       releases,
     }),
     toAppError,

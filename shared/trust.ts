@@ -118,3 +118,35 @@ export const keyFileSchema = z.strictObject({
   ]),
 });
 export type KeyFile = z.infer<typeof keyFileSchema>;
+
+export const attachmentKindSchema = z.enum([
+  'cosign-signature',
+  'sigstore-bundle',
+  'notation-signature',
+  'spdx',
+  'cyclonedx',
+  'sbom',
+  'slsa',
+  'in-toto',
+  'other',
+]);
+export type AttachmentKind = z.infer<typeof attachmentKindSchema>;
+
+/** Something that says that it belongs to a chart. Present, never verified. */
+export const attachmentSchema = z.strictObject({
+  kind: attachmentKindSchema,
+  artifactType: z.string(),
+  mediaType: z.string(),
+  digest: digestSchema,
+  sizeBytes: z.number(),
+  /** The tag it stands under, where it was found by one. */
+  tag: z.string().optional(),
+});
+export type Attachment = z.infer<typeof attachmentSchema>;
+
+export const attachmentListSchema = z.strictObject({
+  attachments: z.array(attachmentSchema),
+  /** There are more than are listed. */
+  isCut: z.boolean(),
+});
+export type AttachmentList = z.infer<typeof attachmentListSchema>;

@@ -1,6 +1,7 @@
 /** The methods about who made a chart, answered by a service. Translation only. Paths come from the system's dialog and stay here. */
 import type { trustContract } from '../../shared/ipc/trust-contract';
 import type { KeyFile } from '../../shared/trust';
+import type { ListAttachments } from '../trust/attachments';
 import { KeyFileError } from '../trust/key-file-error';
 import type { ChosenKeyFile, KeyFiles } from '../trust/key-files';
 import type { TrustService } from '../trust/trust-service';
@@ -13,15 +14,17 @@ export type TrustHandlers = Pick<Handlers, keyof typeof trustContract>;
 export interface TrustServices {
   readonly trust: TrustService;
   readonly keyFiles: KeyFiles;
+  readonly attachments: ListAttachments;
 }
 
 export function createTrustHandlers(
-  { trust, keyFiles }: TrustServices,
+  { trust, keyFiles, attachments }: TrustServices,
   { chooseFile }: Pick<ClusterServices, 'chooseFile'>,
 ): TrustHandlers {
   const list = async (): Promise<KeyFile[]> => (await keyFiles.list()).map(toKeyFile);
   return {
     'trust.report': ({ source, tag }, { signal }) => trust.report(source, { tag, signal }),
+    'trust.attachments': (place, { signal }) => attachments(place, { signal }),
     'trust.keyFiles': list,
     'trust.addKeyFile': async () => {
       const path = await chooseFile({ title: 'Choose a key file or key ring', button: 'Use these keys' });

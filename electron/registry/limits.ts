@@ -16,6 +16,10 @@ export const LISTING_PAGE_SIZE = 1000;
 export const MAX_LISTING_PAGES = 1000;
 /** Ten times the largest list that Chartroom is measured with; more is a fault or an attack. */
 export const MAX_LISTING_ENTRIES = 100_000;
+/** Signatures and documents of one manifest: a build that signs each night comes to some hundred a year. */
+export const MAX_REFERRERS = 500;
+/** Registries give them in pages of a hundred or so. */
+export const MAX_REFERRER_PAGES = 20;
 /** A list as long as above is the largest document that is parsed; manifests and errors hold some hundred values. */
 export const MAX_JSON_VALUES = MAX_LISTING_ENTRIES + 1000;
 

@@ -160,7 +160,7 @@ function isListOfNames(value: unknown): value is readonly (string | null)[] {
 const LINK = /<([^>]*)>([^<]*)/g;
 
 /** RFC 8288. Values come unencoded from zot, absolute or relative, among other relations. */
-function nextQuery(response: HttpResponse): string | null {
+export function nextQuery(response: HttpResponse): string | null {
   for (const [, location = '', parameters = ''] of response.headers.getAll('link').join(', ').matchAll(LINK)) {
     if (!/;\s*rel\s*=\s*"?(?:[^"]*\s)?next\b/i.test(parameters)) continue;
     const target = resolveTarget(response.target, location);

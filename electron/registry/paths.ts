@@ -24,6 +24,11 @@ export function tagsPath(repository: string): string {
   return `${repositoryPath(repository)}/tags/list`;
 }
 
+export function referrersPath(repository: string, digest: Digest): string {
+  if (!isDigest(digest)) throw new RangeError('Not a digest.');
+  return `${repositoryPath(repository)}/referrers/${digest}`;
+}
+
 function repositoryPath(repository: string): string {
   if (!isRepositoryName(repository)) throw new RangeError(`Not a repository name: ${repository}`);
   return `/v2/${repository}`;

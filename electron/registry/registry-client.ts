@@ -14,6 +14,7 @@ import { DEFAULT_TIMING, type Timing } from './limits';
 import { listRepositories, listTags } from './listing';
 import { getManifest, headManifest, pushManifest } from './manifests';
 import { ping } from './ping';
+import { listReferrers, type ReferrerList } from './referrers';
 import { createRegistrySession } from './registry-session';
 import { createTrust } from './trust';
 
@@ -110,6 +111,9 @@ export interface RegistryClient {
     options: CallOptions & { readonly maxBytes: number },
   ): Promise<Buffer>;
 
+  /** What refers to a manifest. Empty, too, where the registry has no such list. */
+  listReferrers(repository: string, digest: Digest, options?: CallOptions): Promise<ReferrerList>;
+
   /**
    * A blob into a file, verified before the file gets its name; an existing file is replaced. Nothing is left behind on failure.
    * `onProgress` gets the bytes received so far.
@@ -169,6 +173,7 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
     listTags: (repository, call) => listTags(session, repository, call),
     getManifest: (repository, reference, call) => getManifest(session, repository, reference, call),
     headManifest: (repository, reference, call) => headManifest(session, repository, reference, call),
+    listReferrers: (repository, digest, call) => listReferrers(session, repository, digest, call),
     readBlob: (repository, descriptor, call) => readBlob(session, repository, descriptor, call),
     downloadBlob: (repository, descriptor, filePath, call) =>
       downloadBlob(session, repository, descriptor, filePath, call),

@@ -16,3 +16,7 @@ export const MAX_SHOWN_KEYS = 100;
 export const MAX_SIGNATURES = 100;
 /** What is shown of a user id, which may be as long as its packet. */
 export const MAX_USER_ID_LENGTH = 400;
+/** Of a chart's attachments: each is a request of its own. Those behind are listed by what the list says of them. */
+export const MAX_LOOKED_AT_ATTACHMENTS = 50;
+/** Media types are at most this long (RFC 6838). */
+export const MAX_TYPE_LENGTH = 255;

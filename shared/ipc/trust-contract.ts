@@ -1,8 +1,9 @@
 /** The part of the contract about who made a chart: its provenance, the keys to check it with, what is attached to it. */
 import * as z from 'zod';
 import { archiveSourceSchema } from '../archive';
-import { tagSchema } from '../registry';
-import { keyFileIdSchema, keyFileSchema, trustReportSchema } from '../trust';
+import { digestSchema } from '../oci';
+import { registryAddressSchema, repositoryNameSchema, tagSchema } from '../registry';
+import { attachmentListSchema, keyFileIdSchema, keyFileSchema, trustReportSchema } from '../trust';
 import { method } from './contract-method';
 
 const keyFiles = z.array(keyFileSchema);
@@ -12,6 +13,15 @@ export const trustContract = {
   'trust.report': method({
     input: z.strictObject({ source: archiveSourceSchema, tag: tagSchema }),
     output: trustReportSchema,
+  }),
+  /** What else is attached to a manifest: signatures of other kinds, lists of parts, attestations. None is verified. */
+  'trust.attachments': method({
+    input: z.strictObject({
+      address: registryAddressSchema,
+      repository: repositoryNameSchema,
+      digest: digestSchema,
+    }),
+    output: attachmentListSchema,
   }),
   'trust.keyFiles': method({ input: z.null(), output: keyFiles }),
   /** Asks for one, by the system's dialog; null when the user cancelled. It is remembered. */

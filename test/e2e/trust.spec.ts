@@ -38,18 +38,19 @@ test.beforeAll(async () => {
   await writeFile(join(folder, 'ana.asc'), await gnupg.exportArmored(ana));
   await writeFile(join(folder, 'bob.gpg'), await gnupg.export(bob));
   await writeFile(join(folder, 'secret.gpg'), await gnupg.exportSecret(ana));
-  const push = (repository: string, provenance?: string): Promise<unknown> =>
+  const push = (repository: string, provenance?: string, tag = '1.0.0'): Promise<string> =>
     pushArchive({
       address: registry.address,
       repository: `charts/${repository}`,
-      tag: '1.0.0',
+      tag,
       archive: ARCHIVE,
       ...(provenance === undefined ? {} : { provenance }),
     });
   const sign = (fileName: string): Promise<string> =>
     gnupg.clearSign(`name: web\nversion: 1.0.0\n\n...\nfiles:\n  ${fileName}: ${DIGEST}\n`, { by: [ana] });
   const good = await sign('web-1.0.0.tgz');
-  await push('web', good);
+  const digest = await push('web', good);
+  await push('web', undefined, `${digest.replace(':', '-')}.sig`);
   await push('other/web', await sign('api-1.0.0.tgz'));
   await push('altered/web', good.replace('name: web', 'name: wed'));
   await push('bare/web');
@@ -84,6 +85,7 @@ async function choose(fileName: string): Promise<void> {
 }
 
 const verdict = (page: Page) => page.getByRole('region', { name: 'Verdict' });
+const attached = (page: Page) => page.getByRole('region', { name: 'Attached' });
 const keys = (page: Page) => page.getByRole('complementary', { name: 'Keys' });
 
 /** In both themes and both sizes. */
@@ -110,10 +112,15 @@ test('without keys: signed, not checked; without a .prov: not signed', async () 
   const { page } = launched;
   await open(page, 'bare/web');
   await expect(verdict(page)).toContainText('Not signed');
+  await expect(attached(page)).toContainText('None.');
   await open(page, 'web');
   await expect(verdict(page)).toContainText('Signed, not checked');
   await expect(verdict(page)).toContainText(`The same: ${DIGEST}`);
+  await expect(attached(page)).toContainText('Signature by cosign present, not verified');
   await expectAccessible(page);
+  await attached(page).getByRole('listitem').getByRole('button').click();
+  await expect(page.getByRole('dialog', { name: 'Signature by cosign' })).toContainText('schemaVersion');
+  await page.keyboard.press('Escape');
 });
 
 test('with the key of the signer: verified, with who and what', async () => {

@@ -1,6 +1,8 @@
 /** The verdict on a chart's provenance, and the key files that it is checked with. */
 import { queryOptions } from '@tanstack/react-query';
 import type { ArchiveSource } from '../../../../shared/archive';
+import type { Digest } from '../../../../shared/digest';
+import type { Reference } from '../../../../shared/reference';
 import { call } from '../../../ipc';
 import { queryKeys } from '../../../query-keys';
 
@@ -16,3 +18,11 @@ export const keyFilesQuery = queryOptions({
   queryKey: queryKeys.keyFiles,
   queryFn: ({ signal }) => call('trust.keyFiles', null, { signal }),
 });
+
+/** What else is attached: more may come at any time. */
+export function attachmentsQuery({ address, repository }: Reference, digest: Digest) {
+  return queryOptions({
+    queryKey: [...queryKeys.trust, 'attachments', address, repository, digest],
+    queryFn: ({ signal }) => call('trust.attachments', { address, repository, digest }, { signal }),
+  });
+}

@@ -14,6 +14,7 @@ import { helmPullVerifyCommand, helmVerifyCommand } from '../../../format/helm-c
 import { appErrorOf } from '../../../ipc';
 import { ContentDialog } from '../content-dialog';
 import { contentOf, type OpenContent } from '../open-content';
+import { Attachments } from './attachments';
 import { KeyFiles } from './key-files';
 import { keyFilesQuery, trustReportQuery } from './queries';
 import styles from './trust-tab.module.css';
@@ -51,6 +52,7 @@ export function TrustTab({ source, place, tag, isAdded, plainHttp }: TrustTabPro
             />
           )}
           {report !== undefined && <ProvenanceText report={report} place={place} />}
+          <Attachments place={place} digest={source.digest} isAdded={isAdded} />
         </div>
         <aside aria-label="Keys" className={columns.side}>
           <KeyFiles />

@@ -1,7 +1,13 @@
 /** The verdict in words: what it means, why, and what helm says where that is something else. No React here. */
 import { assertNever } from '../../../../shared/assert-never';
-import type { TrustFailure, TrustRemark, TrustReport, TrustState } from '../../../../shared/trust';
-import type { KeyValidity } from '../../../../shared/trust';
+import type {
+  AttachmentKind,
+  KeyValidity,
+  TrustFailure,
+  TrustRemark,
+  TrustReport,
+  TrustState,
+} from '../../../../shared/trust';
 import type { NoticeTone } from '../../../components/notice';
 
 export const STATE_WORDS: Readonly<Record<TrustState, string>> = {
@@ -77,4 +83,16 @@ export const REMARK_WORDS: Readonly<Record<TrustRemark, string>> = {
   'helm3-accepts':
     'Helm 3 would take it: it doesn’t look at dates, nor at revoked user ids. Helm 4 refuses it, as Chartroom does.',
   'helm3-refuses': 'Helm 3 would refuse it: it doesn’t know keys or signatures of this kind. Helm 4 takes it.',
+};
+
+export const ATTACHMENT_WORDS: Readonly<Record<AttachmentKind, string>> = {
+  'cosign-signature': 'Signature by cosign',
+  'sigstore-bundle': 'Sigstore bundle: a signature or an attestation',
+  'notation-signature': 'Signature by notation',
+  spdx: 'List of parts (SBOM, SPDX)',
+  cyclonedx: 'List of parts (SBOM, CycloneDX)',
+  sbom: 'List of parts (SBOM)',
+  slsa: 'Attestation of how it was built (SLSA)',
+  'in-toto': 'Attestation (in-toto)',
+  other: 'Something else',
 };
