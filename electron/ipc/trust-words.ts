@@ -32,8 +32,6 @@ export function keyFileAppError({ code, fileName }: KeyFileError): AppError & { 
       return invalid(`It is a database of GnuPG's key service, which only GnuPG reads. ${EXPORT}`);
     case 'damaged':
       return invalid(`It is damaged or cut off. ${EXPORT}`);
-    case 'unknown-file':
-      return { kind: 'not-found', message: "Chartroom doesn't have this key file any more.", why: 'Choose it again.' };
     default:
       return assertNever(code);
   }

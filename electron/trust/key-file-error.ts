@@ -9,8 +9,7 @@ export type KeyFileErrorCode =
   | 'no-keys'
   | 'secret-keys'
   | 'keyboxd'
-  | 'damaged'
-  | 'unknown-file';
+  | 'damaged';
 
 export class KeyFileError extends Error {
   override readonly name = 'KeyFileError';
