@@ -1,21 +1,13 @@
 /** The values editor on large charts: how long the window is busy at a stretch while it opens and while somebody types, and when it is there. */
 import { existsSync } from 'node:fs';
-import type { Page } from '@playwright/test';
 import { openValuesStage, valueRows, type ValuesStage } from '../e2e/support/values-stage';
 import { inBenchFolder, smallChart, type BenchChart } from './support/bench-charts';
 import { benchRounds } from './support/bench-input';
+import { longestRow, longestTask, watchTasks } from './support/long-tasks';
 import { median } from './support/measure';
-import { atMost, milliseconds, printTable, type Row } from './support/table';
+import { milliseconds, printTable, type Row } from './support/table';
 
-const LONG_TASK_MS = 50;
 const LEAVES = 2000;
-
-declare global {
-  interface Window {
-    /** ms of each task over 50 ms, gathered by `watchTasks`. */
-    longTasks?: number[];
-  }
-}
 
 /** Of one look at the editor; the longest task in ms, 0 where none was over 50 ms. */
 interface Look {
@@ -24,23 +16,6 @@ interface Look {
   readonly typing: number;
   readonly searching: number;
   readonly tableEdit: number;
-}
-
-/** Chromium tells of tasks over 50 ms only. */
-async function watchTasks(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const tasks: number[] = [];
-    window.longTasks = tasks;
-    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
-      entryTypes: ['longtask'],
-    });
-  });
-}
-
-/** Waits until nothing is left to do, gives the longest since the last time, and begins anew. */
-async function longestTask(page: Page): Promise<number> {
-  await page.waitForTimeout(400);
-  return await page.evaluate(() => Math.max(0, ...(window.longTasks?.splice(0) ?? [])));
 }
 
 async function look({ launched, open }: ValuesStage, chart: Pick<BenchChart, 'name' | 'version'>): Promise<Look> {
@@ -131,19 +106,6 @@ async function lookAtLong({ launched }: ValuesStage): Promise<LongLook> {
   const tableEdit = await settled();
   await page.getByRole('searchbox', { name: /^Search/ }).fill('');
   return { typing, half, tableEdit };
-}
-
-function taskTime(ms: number): string {
-  return ms === 0 ? `≤ ${LONG_TASK_MS} ms` : milliseconds(ms);
-}
-
-function longestRow(what: string, longest: readonly number[]): Row {
-  return {
-    what: `longest task while ${what}`,
-    ours: taskTime(median(longest)),
-    theirs: taskTime(Math.max(...longest)),
-    budget: atMost(LONG_TASK_MS, median(longest), 'ms'),
-  };
 }
 
 async function printLong(stage: ValuesStage): Promise<void> {
