@@ -93,7 +93,7 @@ export const PushRow = memo(function PushRow({
               icon={FileSearch}
               size="small"
               label={`Look inside ${rowName}`}
-              className={styles.remove}
+              className={styles.inspect}
               onClick={() => onInspect(fileId)}
             />
           )}
