@@ -43,7 +43,8 @@ export async function checkSignature(
     const candidates = signersOf(await ring.find(keyId), keyId);
     const [first] = candidates;
     if (first === undefined) continue;
-    const signer = await findSigner(candidates, each, signed);
+    const found = await findSigner(candidates, each, signed);
+    const signer = found === null ? null : (revokedCopyOf(found, candidates, each, nowMs) ?? found);
     const checked = { signatures, checked: each };
     if (signer === null) return { ...checked, signer: first, failure: 'altered', helm3Accepts: false };
     return {
@@ -108,6 +109,19 @@ async function findSigner(
     if (await isSignedBy(candidate.key, signature, { message })) return candidate;
   }
   return null;
+}
+
+/** Another key file may know of a revocation. Helm, which is given one file, takes the first copy in it. */
+function revokedCopyOf(
+  signer: Signer,
+  candidates: readonly Signer[],
+  signature: SignaturePacket,
+  nowMs: number,
+): Signer | undefined {
+  const fingerprint = signer.key.getFingerprint();
+  return candidates.find(
+    (each) => each.key.getFingerprint() === fingerprint && detailsOf(each, signature, nowMs) === 'key-revoked',
+  );
 }
 
 function detailsOf(signer: Signer, signature: SignaturePacket, nowMs: number): TrustFailure | null {

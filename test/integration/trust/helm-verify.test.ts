@@ -185,9 +185,14 @@ describe.skipIf(missing !== null)('the verdict equals helm verify', () => {
 
   it('a revoked key', async () => {
     const prov = await signed('revoked');
+    const before = await gnupg.export(keyOf('revoked'));
+    await expectSame({ prov, ring: before }, null);
     await gnupg.revokeKey(keyOf('revoked'));
     const report = await expectSame({ prov, ring: await gnupg.export(keyOf('revoked')) }, 'key-revoked');
     expect(report.signer?.validity).toBe('revoked');
+    // Stricter than helm: a revocation counts in whichever of the key files it stands.
+    const both = await verdict({ prov, ring: Buffer.concat([before, await gnupg.export(keyOf('revoked'))]) });
+    expect(both.failure).toBe('key-revoked');
   });
 
   it('a revoked user id', async () => {
