@@ -8,11 +8,25 @@ export interface ChartOrder {
   readonly chart: number;
 }
 
+/** The rows come in parts: the window would be busy too long with thousands of them at once. */
+export interface ChartPart extends ChartReading {
+  readonly isLast: boolean;
+}
+
+const ROWS_AT_ONCE = 250;
+
 self.addEventListener('message', ({ data: { charts, chart } }: MessageEvent<ChartOrder>) => {
   const read = charts[chart];
-  if (read !== undefined) answer(readChart(charts, read));
+  if (read === undefined) return;
+  const { rows, ...reading } = readChart(charts, read);
+  let from = 0;
+  do {
+    const to = from + ROWS_AT_ONCE;
+    answer({ ...reading, rows: rows.slice(from, to), isLast: to >= rows.length });
+    from = to;
+  } while (from < rows.length);
 });
 
-function answer(reading: ChartReading): void {
-  self.postMessage(reading, { transfer: [] });
+function answer(part: ChartPart): void {
+  self.postMessage(part, { transfer: [] });
 }

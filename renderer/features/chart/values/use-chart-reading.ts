@@ -2,8 +2,8 @@
 import { startTransition, useEffect, useState } from 'react';
 import type { ChartValues } from '../../../../shared/chart-content';
 import { startWorker } from '../../../trusted-worker';
-import type { ChartReading } from '../../../values/chart-reading';
-import type { ChartOrder } from '../../../values/chart-worker';
+import type { ChartReading, ReadRow } from '../../../values/chart-reading';
+import type { ChartOrder, ChartPart } from '../../../values/chart-worker';
 // oxlint-disable-next-line import/default -- Vite gives the address of the built worker as the default export.
 import address from '../../../values/chart-worker?worker&url';
 
@@ -30,9 +30,14 @@ export function useChartReading(charts: readonly ChartValues[], chart: number): 
       worker.terminate();
       startTransition(() => setState(next));
     }
-    worker.addEventListener('message', ({ data }: MessageEvent<ChartReading>) =>
-      end({ reading: data, isTooLong: false }),
-    );
+    const rows: ReadRow[] = [];
+    worker.addEventListener('message', ({ data: { isLast, ...part } }: MessageEvent<ChartPart>) => {
+      const isFirst = rows.length === 0;
+      rows.push(...part.rows);
+      if (isLast) end({ reading: { ...part, rows }, isTooLong: false });
+      // What is in sight is there at once; the rest comes as a whole.
+      else if (isFirst) startTransition(() => setState({ reading: part, isTooLong: false }));
+    });
     const order: ChartOrder = { charts, chart };
     worker.postMessage(order, { transfer: [] });
     return () => {
