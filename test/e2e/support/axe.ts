@@ -8,8 +8,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 
 /** One line for each place that breaks a rule; none where all is well. */
 export async function axeFindings(page: Page): Promise<readonly string[]> {
-  // Once for each page that was loaded: what has run before is compiled, and takes half the time.
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
+  await page.evaluate(source);
   const results = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: { run: (context: Document, options: object) => Promise<AxeResults> };
