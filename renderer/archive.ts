@@ -45,6 +45,17 @@ export function archiveMetadataQuery(source: ArchiveSource) {
   });
 }
 
+/** All of it as one text, as `helm show all` prints it. */
+export function archiveAllQuery(source: ArchiveSource) {
+  return queryOptions({
+    queryKey: [...queryKeys.archive(source), 'all'],
+    queryFn: ({ signal }) => call('archives.all', { source }, { signal }),
+    staleTime: staleTimeOf(source),
+    // See below.
+    gcTime: 30_000,
+  });
+}
+
 export function archiveFileQuery(source: ArchiveSource, path: string) {
   return queryOptions({
     queryKey: [...queryKeys.archive(source), 'file', path],

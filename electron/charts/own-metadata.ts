@@ -5,11 +5,19 @@ import { noChartYaml } from './chart-content';
 import { ChartError } from './chart-error';
 import { readChartYaml } from './chart-yaml';
 import { checkMetadata, configBytesOf } from './helm-metadata';
+import type { HelmMetadata } from './helm-types';
 import { readMetadata } from './read-metadata';
 import type { UnpackedArchive } from './unpacked-archive';
 
 /** Throws ChartError for what Helm doesn't load, or UnpackedArchiveError. */
-export async function readOwnMetadata({ files, read }: UnpackedArchive): Promise<ChartMetadata> {
+export async function readOwnMetadata(archive: UnpackedArchive): Promise<ChartMetadata> {
+  const metadata = readMetadata(configBytesOf(await readHelmMetadata(archive)));
+  if (!metadata.ok) throw new ChartError('invalid-metadata', metadata.error);
+  return metadata.data;
+}
+
+/** As Helm holds it. Throws as `readOwnMetadata` does. */
+export async function readHelmMetadata({ files, read }: UnpackedArchive): Promise<HelmMetadata> {
   const chartYaml = files.find(({ path }) => path === 'Chart.yaml');
   if (chartYaml === undefined) throw noChartYaml();
   const requirements = files.find(({ path }) => path === 'requirements.yaml');
@@ -19,9 +27,7 @@ export async function readOwnMetadata({ files, read }: UnpackedArchive): Promise
     const asV1 = { ...metadata, apiVersion: metadata.apiVersion || 'v1' };
     return older === null ? asV1 : readChartYaml(older, asV1).metadata;
   });
-  const metadata = readMetadata(configBytesOf(checkMetadata(raw)));
-  if (!metadata.ok) throw new ChartError('invalid-metadata', metadata.error);
-  return metadata.data;
+  return checkMetadata(raw);
 }
 
 function inWords<T>(read: () => T): T {

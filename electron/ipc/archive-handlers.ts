@@ -15,7 +15,7 @@ export type ArchiveHandlers = Pick<Handlers, keyof typeof archiveContract | keyo
 export interface ArchiveServices {
   readonly archives: Pick<
     ChartArchives,
-    'index' | 'content' | 'metadata' | 'dependencies' | 'fileBytes' | 'file' | 'unpack' | 'compare'
+    'index' | 'all' | 'content' | 'metadata' | 'dependencies' | 'fileBytes' | 'file' | 'unpack' | 'compare'
   >;
   readonly madeFiles: MadeFiles;
   /** The folder to unpack into, or null when the user cancelled. */
@@ -46,6 +46,12 @@ export function createArchiveHandlers(services: ArchiveServices): ArchiveHandler
     'archives.file': async ({ source, path }, { signal }) =>
       fileContent(await archives.fileBytes(source, path, { signal })),
     'archives.compare': (sources, { signal }) => archives.compare(sources, { signal }),
+    'archives.all': async ({ source }, { signal }) => ({ text: await archives.all(source, { signal }) }),
+    'archives.saveAll': async ({ source, fileName }, { signal }) => {
+      const content = await archives.all(source, { signal });
+      const saved = await saveFile({ title: 'Save all', fileName: saveName(fileName, 'chart.yaml'), content });
+      return saved === null ? null : { fileName: saved };
+    },
     'archives.saveFile': async ({ source, path }, { signal }) => {
       const content = await archives.fileBytes(source, path, { signal });
       const fileName = saveName(path.slice(path.lastIndexOf('/') + 1), 'file');

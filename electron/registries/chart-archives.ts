@@ -23,6 +23,7 @@ import { MAX_ARCHIVE_BYTES } from '../charts/limits';
 import { readOwnMetadata } from '../charts/own-metadata';
 import { assertUnchanged } from '../charts/read-archive';
 import { assertGzip, SNIFFED_BYTES } from '../charts/sniff-file';
+import { showAll } from '../charts/show-all';
 import type { UnpackedArchive } from '../charts/unpacked-archive';
 import type { ContentCache } from '../registry/content-cache';
 import { digestOf } from '../registry/digests';
@@ -74,6 +75,8 @@ export interface ChartArchives {
   readonly fileBytes: (source: ArchiveSource, path: string, options: Options) => Promise<Buffer>;
   /** What is other in `to` than in `from`. */
   readonly compare: (sides: ComparedSources, options: Options) => Promise<Comparison>;
+  /** As `helm show all` prints it. */
+  readonly all: (source: ArchiveSource, options: Options) => Promise<string>;
   readonly facts: (place: ChartPlace, options: Options) => Promise<InstallFacts>;
   /** The archive as a file of its own, which no limit of the cache takes away while it is used. */
   readonly file: (place: ChartPlace, options: FileOptions) => Promise<ArchiveFile>;
@@ -156,6 +159,8 @@ export function createChartArchives(services: ChartArchivesOptions): ChartArchiv
         signal,
       );
     },
+
+    all: (source, { signal }) => read(source, showAll, signal),
 
     facts: (place, { signal }) => read({ kind: 'registry', ...place }, readInstallFacts, signal),
 

@@ -26,6 +26,13 @@ export const archiveContract = {
   'archives.metadata': method({ input: source, output: chartMetadataSchema }),
   /** What it says of its dependencies, and which of them are inside; no registry is asked. */
   'archives.dependencies': method({ input: source, output: chartDependenciesSchema }),
+  /** All of it as one text, as `helm show all` prints it. */
+  'archives.all': method({ input: source, output: z.strictObject({ text: z.string() }) }),
+  /** Asks where to, by the system's dialog, and writes that text. Null when the user cancelled. */
+  'archives.saveAll': method({
+    input: source.extend({ fileName: z.string().min(1).max(200) }),
+    output: z.strictObject({ fileName: z.string() }).nullable(),
+  }),
   'archives.file': method({ input: file, output: archiveFileSchema }),
   /** Asks where to, by the system's dialog, and writes the file's own bytes. Null when the user cancelled. */
   'archives.saveFile': method({ input: file, output: z.strictObject({ fileName: z.string() }).nullable() }),

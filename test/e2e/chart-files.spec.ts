@@ -89,6 +89,9 @@ test('a tree that keys lead through, and the chosen file beside it', async () =>
   const tree = page.getByRole('tree', { name: 'Files' });
   await tree.getByRole('treeitem', { name: 'Chart.yaml' }).focus();
   await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await expect(text(page, 'All as one text')).toContainText('apiVersion: v2');
+  await page.keyboard.press('ArrowDown');
   await expect(row(page, /^All CRDs/)).toBeFocused();
   await expect(row(page, /^All CRDs/)).toHaveAttribute('aria-expanded', 'false');
   await page.keyboard.press('ArrowRight');

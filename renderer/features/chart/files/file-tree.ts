@@ -9,7 +9,7 @@ export interface FileNode {
   /** Its path, or `crds:` and more for what stands in the group of CRDs a second time. */
   readonly key: string;
   readonly name: string;
-  readonly kind: 'file' | 'folder' | 'packaged-chart' | 'group';
+  readonly kind: 'file' | 'folder' | 'packaged-chart' | 'group' | 'all';
   /** Null for folders. */
   readonly entry: ArchiveEntry | null;
   readonly children: readonly FileNode[];
@@ -38,7 +38,8 @@ export function fileTree(files: readonly ArchiveEntry[]): readonly FileNode[] {
   }
   const crds = files.filter(({ path, isLink }) => !isLink && CRD.test(path));
   const nodes = nodesOf(top, '');
-  return crds.length === 0 ? nodes : [crdGroup(crds), ...nodes];
+  const all: FileNode = { key: ALL_PATH, name: 'All as one text', kind: 'all', entry: null, children: [] };
+  return files.length === 0 ? [] : [all, ...(crds.length === 0 ? [] : [crdGroup(crds)]), ...nodes];
 }
 
 function crdGroup(crds: readonly ArchiveEntry[]): FileNode {
@@ -77,6 +78,9 @@ function byName(one: FileNode, other: FileNode): number {
   return collator.compare(one.name, other.name);
 }
 
+/** Stands for the whole chart as one text. No file of an archive is called that. */
+export const ALL_PATH = '/';
+
 export interface FileRow extends TreeRow {
   readonly node: FileNode;
 }
@@ -90,7 +94,7 @@ export function fileRows(nodes: readonly FileNode[], open: ReadonlySet<string>, 
 
   function addRows(siblings: readonly FileNode[], level: number): void {
     for (const [index, node] of siblings.entries()) {
-      const holds = node.kind !== 'file';
+      const holds = node.kind !== 'file' && node.kind !== 'all';
       const isOpen = holds ? wanted !== '' || open.has(node.key) : null;
       const { key, name } = node;
       rows.push({ key, level, isOpen, text: name, position: index + 1, siblings: siblings.length, node });
@@ -102,7 +106,7 @@ export function fileRows(nodes: readonly FileNode[], open: ReadonlySet<string>, 
 function matching(nodes: readonly FileNode[], wanted: string): readonly FileNode[] {
   return nodes.flatMap((node) => {
     const isOwn = (node.entry?.path ?? '').toLowerCase().includes(wanted);
-    if (node.kind === 'file') return isOwn ? [node] : [];
+    if (node.kind === 'file' || node.kind === 'all') return isOwn ? [node] : [];
     const children = matching(node.children, wanted);
     return children.length > 0 || isOwn ? [{ ...node, children }] : [];
   });

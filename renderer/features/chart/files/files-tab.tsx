@@ -1,6 +1,6 @@
 /** The files of a chart, those of charts within too: a tree with a filter, and the chosen file beside it. */
 import { useQuery } from '@tanstack/react-query';
-import { File, FileArchive, FileSymlink, Folder, FolderDown, Shapes } from 'lucide-react';
+import { File, FileArchive, FileSymlink, Folder, FolderDown, ScrollText, Shapes } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { ArchiveIndex, ArchiveSource } from '../../../../shared/archive';
 import { formatSize } from '../../../../shared/format-size';
@@ -15,7 +15,8 @@ import { Tree } from '../../../components/tree/tree';
 import { useUnpack } from '../../../components/use-unpack';
 import { countOf } from '../../../format/size';
 import { appErrorOf } from '../../../ipc';
-import { CRDS_KEY, fileRows, fileTree, firstFile, keysAbove, type FileNode, type FileRow } from './file-tree';
+import { AllView } from './all-view';
+import { ALL_PATH, CRDS_KEY, fileRows, fileTree, firstFile, keysAbove, type FileNode, type FileRow } from './file-tree';
 import { FileView } from './file-view';
 import styles from './files-tab.module.css';
 
@@ -98,12 +99,17 @@ function Files({ index: { files }, source, host, place, onPlace }: FilesProps) {
             rows={rows}
             contentOf={contentOf}
             chosenKey={rowKeyOf(rows, chosenPath)}
-            onChoose={({ node: { entry } }) => entry !== null && onPlace({ path: entry.path })}
+            onChoose={({ node: { kind, entry } }) => {
+              if (kind === 'all') onPlace({ path: ALL_PATH });
+              else if (entry !== null) onPlace({ path: entry.path });
+            }}
             onToggle={toggle}
           />
         )}
       </div>
-      {chosen === undefined ? (
+      {chosenPath === ALL_PATH ? (
+        <AllView source={source} host={host} />
+      ) : chosen === undefined ? (
         <EmptyState title="Not in this chart">
           There is no <bdi>{chosenPath}</bdi> in it.
         </EmptyState>
@@ -147,6 +153,7 @@ function contentOf({ node }: FileRow) {
 const LONG_NAME = 200;
 
 function iconOf({ kind, entry }: FileNode) {
+  if (kind === 'all') return ScrollText;
   if (kind === 'group') return Shapes;
   if (kind === 'folder') return Folder;
   if (kind === 'packaged-chart') return FileArchive;

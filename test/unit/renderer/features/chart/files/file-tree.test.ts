@@ -26,6 +26,7 @@ const PATHS = [
 describe('fileTree', () => {
   it('has folders first, by name, a packaged chart with its files in it, and all CRDs in a group', () => {
     expect(outline(tree(...PATHS))).toEqual([
+      ['All as one text', 'all', []],
       ['All CRDs', 'group', ['one.yaml', 'charts/redis-1.tgz/crds/two.yaml']],
       [
         'charts',
@@ -40,6 +41,7 @@ describe('fileTree', () => {
 
   it('takes names as they are', () => {
     expect(outline(tree('__proto__/constructor', '\u202ea', 'a//b'))).toEqual([
+      ['All as one text', 'all', []],
       ['__proto__', 'folder', ['constructor']],
       ['a', 'folder', [['', 'folder', ['b']]]],
       '\u202ea',
@@ -54,6 +56,7 @@ const rows = (open: readonly string[], filter = '') =>
 describe('fileRows', () => {
   it('lists what is open', () => {
     expect(rows([])).toEqual([
+      '1 All as one text null',
       '1 All CRDs false',
       '1 charts false',
       '1 crds false',
@@ -79,11 +82,12 @@ describe('fileRows', () => {
 
   it('counts each row among those beside it', () => {
     expect(fileRows(tree(...PATHS), new Set(), '').map(({ position, siblings }) => `${position}/${siblings}`)).toEqual([
-      '1/5',
-      '2/5',
-      '3/5',
-      '4/5',
-      '5/5',
+      '1/6',
+      '2/6',
+      '3/6',
+      '4/6',
+      '5/6',
+      '6/6',
     ]);
   });
 });
