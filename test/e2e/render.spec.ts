@@ -7,7 +7,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { ensureHelm } from '../../scripts/helm-binaries.mjs';
 import { startDockerRegistry, type DockerRegistry } from '../support/docker-registry';
 import { addRegistry } from './support/add-registry';
-import { axeFindings } from './support/axe';
+import { axeFindingsInBothThemes } from './support/axe';
 import { helmPush, makeChart, type MadeChart } from './support/helm-charts';
 import { launchApp, removeUserData, type LaunchedApp } from './support/launch';
 
@@ -71,7 +71,7 @@ test('resources are listed by kind and read one by one, by keyboard too', async 
   await expect(grid.getByRole('row', { name: /^Pod / })).toBeVisible();
   await expect(grid.getByRole('row')).toHaveCount(2);
   await page.getByRole('searchbox', { name: 'Filter resources' }).fill('');
-  expect(await axeFindings(page)).toEqual([]);
+  expect(await axeFindingsInBothThemes(page)).toEqual([]);
 });
 
 test('the search finds in the text, and Tab leaves it', async () => {
@@ -81,7 +81,7 @@ test('the search finds in the text, and Tab leaves it', async () => {
   await page.keyboard.press('ControlOrMeta+f');
   await page.keyboard.type('containerPort');
   await expect(page.locator('.cm-searchMatch').first()).toBeVisible();
-  expect(await axeFindings(page)).toEqual([]);
+  expect(await axeFindingsInBothThemes(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('textbox', { name: 'Deployment web' })).toBeFocused();
   await page.keyboard.press('Tab');

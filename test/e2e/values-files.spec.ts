@@ -2,7 +2,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { axeFindings } from './support/axe';
+import { axeFindingsInBothThemes } from './support/axe';
 import { openValuesStage, overridesText, valueRow, type ValuesStage } from './support/values-stage';
 import { typeOverrides } from './support/wizard';
 
@@ -91,7 +91,7 @@ test('files lie under the text in their order, the later wins, and the text wins
   await expect(page.getByRole('main')).toContainText('(line 2 of prod.yaml)');
   await valueRow(page, 'replicas').click();
   await expect(page.getByRole('region', { name: 'About the chosen value' })).toContainText('From prod.yaml');
-  expect(await axeFindings(page)).toEqual([]);
+  expect(await axeFindingsInBothThemes(page)).toEqual([]);
   await page.getByRole('button', { name: 'Move base.yaml down' }).click();
   await expect(list.getByRole('listitem')).toHaveText(['prod.yaml', 'base.yaml']);
   await expect(valueRow(page, 'replicas')).toHaveAttribute('aria-label', 'replicas: 2, changed');
@@ -121,7 +121,7 @@ test('Render uses the values that are written, with the files under them, as the
   await expect(page.getByRole('button', { name: 'Render', exact: true })).toBeDisabled();
   await typeOverrides(page, 'debug: true\n');
   await expect(valueRow(page, 'replicas')).toHaveAttribute('aria-label', 'replicas: 5, changed');
-  expect(await axeFindings(page)).toEqual([]);
+  expect(await axeFindingsInBothThemes(page)).toEqual([]);
   await page.getByRole('button', { name: 'Render', exact: true }).click();
   const paths = Object.keys(files).flatMap((name) => ['-f', join(stage.folder, name)]);
   const printed = await stage.helmTemplate('web', [...paths, '--set', 'debug=true']);
@@ -130,7 +130,7 @@ test('Render uses the values that are written, with the files under them, as the
   await expect(manifest).toContainText(line.trim());
   await page.getByRole('button', { name: 'Notes', exact: true }).click();
   await expect(page.getByRole('group', { name: 'Notes of the chart' })).toHaveText('Notes with 5 replicas.');
-  expect(await axeFindings(page)).toEqual([]);
+  expect(await axeFindingsInBothThemes(page)).toEqual([]);
   // Another tab and back: the values are still there.
   await page.getByRole('tab', { name: 'Overview' }).click();
   await page.getByRole('tab', { name: 'Render' }).click();

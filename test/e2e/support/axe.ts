@@ -19,3 +19,15 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
     nodes.map((node) => `${id} at ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
   );
 }
+
+/** In light and in dark, once colours have changed; the theme of the system stays as it was. */
+export async function axeFindingsInBothThemes(page: Page): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map((each) => each.finished)));
+    found.push(...(await axeFindings(page)));
+  }
+  await page.emulateMedia({ colorScheme: null });
+  return found;
+}
