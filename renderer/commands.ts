@@ -21,6 +21,7 @@ export interface CommandPayloads {
   readonly 'open-reference': undefined;
   readonly filter: undefined;
   readonly refresh: undefined;
+  readonly compare: undefined;
   readonly back: undefined;
   readonly forward: undefined;
   readonly 'toggle-transfers': undefined;

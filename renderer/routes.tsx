@@ -71,6 +71,31 @@ const localChartRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/local-chart-page'), 'LocalChartPage'),
 });
 
+/** Beside `summary`, which has no name in the URL. */
+const COMPARE_TABS = ['values', 'schema', 'files', 'metadata', 'dependencies', 'crds', 'images'] as const;
+
+interface CompareSearch {
+  /** Full references. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly tab?: (typeof COMPARE_TABS)[number];
+}
+
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/compare',
+  validateSearch: (search): CompareSearch => {
+    const [from, to] = [text(search['from']), text(search['to'])];
+    const tab = COMPARE_TABS.find((each) => each === search['tab']);
+    return {
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      ...(tab === undefined ? {} : { tab }),
+    };
+  },
+  component: lazyRouteComponent(() => import('./routes/compare-page'), 'ComparePage'),
+});
+
 const installRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/install/$address/$',
@@ -141,6 +166,7 @@ const routeTree = rootRoute.addChildren([
   repositoryRoute,
   chartRoute,
   localChartRoute,
+  compareRoute,
   installRoute,
   upgradeRoute,
   localRegistryRoute,

@@ -16,6 +16,7 @@ export const SHORTCUTS = {
   'push-charts': { key: 'o', mod: true },
   filter: { key: 'f', mod: true },
   refresh: { key: 'r', mod: true },
+  compare: { key: 'd', mod: true },
   back: { key: '[', code: 'BracketLeft', mod: true },
   forward: { key: ']', code: 'BracketRight', mod: true },
   'toggle-transfers': { key: 'j', mod: true },

@@ -22,7 +22,7 @@ const filePlaceSchema = z.strictObject({
 });
 export type FilePlace = z.infer<typeof filePlaceSchema>;
 
-/** Where it stands on either side; null where it is not. */
+/** The file on either side, and where it stands in it. */
 const places = { fromPlace: filePlaceSchema.nullable(), toPlace: filePlaceSchema.nullable() };
 
 function listOf<Item extends z.ZodType, Change extends string>(item: Item, changes: z.ZodEnum<Record<Change, Change>>) {

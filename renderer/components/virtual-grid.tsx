@@ -1,9 +1,18 @@
 /**
  * A grid of many rows of one height: only those in sight are in the document. Rows take the focus, one Tab stop in all;
- * arrow keys, Home, End and the page keys move it, Enter opens, Space selects, Mod+C copies, Shift+F10 opens the menu.
+ * arrow keys, Home, End and the page keys move it, Enter opens, Space selects, Mod+C copies, Shift+F10 opens the menu. Where rows can be
+ * marked beside the selected one, Mod+click and Space do that.
  */
-import { useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from 'react';
-import { matchesShortcut, ROW_SHORTCUTS } from '../shortcuts';
+import {
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type Ref,
+} from 'react';
+import { IS_MAC, matchesShortcut, ROW_SHORTCUTS } from '../shortcuts';
 import { classNames } from './class-names';
 import { useRowHeight } from './density';
 import { ColumnHead, type GridColumn } from './grid-column';
@@ -35,6 +44,10 @@ export interface VirtualGridProps<Row> {
   readonly selectedKey?: string | undefined;
   /** The focus moved to this row, or it was pressed. */
   readonly onSelect?: (row: Row) => void;
+  /** A second row that is selected beside it. */
+  readonly markedKey?: string | undefined;
+  /** Mod+click, or Space. */
+  readonly onMark?: (row: Row) => void;
   readonly onOpen: (row: Row) => void;
   readonly onCopy?: (row: Row) => void;
   readonly menuOf?: (row: Row) => readonly MenuEntry[];
@@ -46,7 +59,7 @@ export interface VirtualGridProps<Row> {
 }
 
 export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
-  const { label, columns, rows, keyOf, nameOf, cellsOf, selectedKey, className, ref } = props;
+  const { label, columns, rows, keyOf, nameOf, cellsOf, selectedKey, markedKey, className, ref } = props;
   const rowHeight = useRowHeight();
   const takesFocus = useRef(false);
   const [activeKey, setActiveKey] = useState(selectedKey);
@@ -96,10 +109,18 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     if (target !== null) goTo(target);
     else if (row === undefined) return;
     else if (event.key === 'Enter' && !hasModifier) props.onOpen(row);
+    else if (event.key === ' ' && !hasModifier && props.onMark !== undefined) props.onMark(row);
     else if (event.key === ' ' && !hasModifier) goTo(index);
     else if (props.onCopy && matchesShortcut(event, ROW_SHORTCUTS.copy) && !hasSelectedText()) props.onCopy(row);
     else return;
     event.preventDefault();
+  }
+
+  function onClick(event: MouseEvent): void {
+    const row = rows[indexOf(event.target) ?? -1];
+    const isMark = IS_MAC ? event.metaKey : event.ctrlKey;
+    if (row !== undefined && isMark && props.onMark !== undefined) props.onMark(row);
+    else activate(event.target);
   }
 
   function activate(target: EventTarget | null): void {
@@ -127,7 +148,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
             index={index}
             name={nameOf(row)}
             top={index * rowHeight}
-            isSelected={key === selectedKey}
+            isSelected={key === selectedKey || key === markedKey}
             isTabStop={index === (activeIndex ?? 0)}
             destination={props.dropDestinationOf?.(row) ?? null}
             cellsOf={cellsOf}
@@ -145,7 +166,8 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       aria-rowcount={rows.length + 1}
       className={classNames(styles.grid, scrolls && styles.scrolls, className)}
       onKeyDown={onKeyDown}
-      onClick={(event) => activate(event.target)}
+      aria-multiselectable={props.onMark === undefined ? undefined : true}
+      onClick={onClick}
       onDoubleClick={(event) => open(event.target)}
     >
       <thead className={styles.head}>

@@ -37,6 +37,7 @@ export function ChartPage() {
         onInstall={(tag) =>
           void navigate({ to: '/install/$address/$', params: { address, _splat: `${repository}:${tag}` }, search: {} })
         }
+        onCompare={() => void navigate({ to: '/compare', search: { to: formatReference(place.reference) } })}
         onTag={(chosen) =>
           void navigate({ params: { address, _splat: `${repository}:${chosen}` }, search: (before) => before })
         }

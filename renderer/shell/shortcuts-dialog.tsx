@@ -9,6 +9,7 @@ const WORDS: readonly (readonly [string, Shortcut])[] = [
   ['Choose charts to push', SHORTCUTS['push-charts']],
   ['Filter the list', SHORTCUTS.filter],
   ['Refresh', SHORTCUTS.refresh],
+  ['Compare versions', SHORTCUTS.compare],
   ['Back', SHORTCUTS.back],
   ['Forward', SHORTCUTS.forward],
   ['Show or hide transfers', SHORTCUTS['toggle-transfers']],

@@ -55,7 +55,7 @@ export function valueChanges(
 }
 
 function placeOf(file: ValuesFile | null, found: Found | null): ValueChange['fromPlace'] {
-  return file === null || found === null ? null : { path: file.path, line: file.lineOf(found.path) };
+  return file === null ? null : { path: file.path, line: found === null ? null : file.lineOf(found.path) };
 }
 
 function shown(found: Found | null): string | null {

@@ -5,13 +5,13 @@ import { classNames } from '../class-names';
 import { Icon } from '../icon';
 import { VisuallyHidden } from '../visually-hidden';
 import { watchScroll } from '../watch-scroll';
-import type { DiffRow } from './diff-rows';
+import type { DiffRow, DiffTextRow } from './diff-rows';
 import styles from './diff-lines.module.css';
-import { lineParts } from './line-parts';
+import { lineParts, MAX_SHOWN_LENGTH, shownLine } from './line-parts';
 import { rowAt, rowOffsets } from './row-offsets';
 
 /** px, as in diff-lines.module.css. */
-const HEIGHTS: Readonly<Record<DiffRow['kind'], number>> = { head: 36, line: 20, fold: 28 };
+const HEIGHTS: Readonly<Record<DiffRow['kind'], number>> = { head: 36, line: 20, pair: 20, fold: 28 };
 /** px drawn above and below what is in sight. */
 const OVERSCAN = 200;
 /** px, of a view that was not measured yet. */
@@ -43,11 +43,15 @@ export function DiffLines({ label, rows, currentRow, onFold, onSection, onTopRow
   const [place, setPlace] = useState({ top: 0, height: FIRST_HEIGHT });
   const offsets = useMemo(() => rowOffsets(rows.map(({ kind }) => HEIGHTS[kind])), [rows]);
   const widest = useMemo(() => widestLine(rows), [rows]);
+  const isPaired = useMemo(() => rows.some(({ kind }) => kind === 'pair'), [rows]);
+  const minWidth = isPaired ? `calc(50cqi + ${widest}ch + 64px)` : `calc(${widest}ch + 104px)`;
 
   const measure = useEffectEvent(() => {
     const element = scroller.current;
     if (element === null) return;
     setPlace({ top: element.scrollTop, height: element.clientHeight });
+    // Both halves of two texts side by side move by this: each is as wide as its text, not as the view.
+    element.style.setProperty('--shift', `${-element.scrollLeft}px`);
     onTopRow?.(rowAt(offsets, element.scrollTop));
   });
   useLayoutEffect(() => {
@@ -72,7 +76,7 @@ export function DiffLines({ label, rows, currentRow, onFold, onSection, onTopRow
   const shown = rows.slice(first, last + 1);
   return (
     <div ref={scroller} className={styles.scroller} role="group" aria-label={label} tabIndex={0}>
-      <div className={styles.canvas} style={{ height: total, minWidth: `calc(${widest}ch + 104px)` }}>
+      <div className={styles.canvas} style={{ height: total, minWidth }}>
         {shown.map((row, offset) => {
           const index = first + offset;
           const top = offsets[index] ?? 0;
@@ -80,6 +84,8 @@ export function DiffLines({ label, rows, currentRow, onFold, onSection, onTopRow
             <div key={index} className={styles.row} data-row={row.kind} style={{ transform: `translateY(${top}px)` }}>
               {row.kind === 'line' ? (
                 <Line row={row} isCurrent={index === currentRow} />
+              ) : row.kind === 'pair' ? (
+                <Pair row={row} isCurrent={index === currentRow} />
               ) : row.kind === 'fold' ? (
                 <button type="button" className={styles.fold} onClick={() => onFold(row.key)}>
                   <Icon icon={UnfoldVertical} />
@@ -114,15 +120,65 @@ function Line({
       <span aria-hidden className={styles.sign}>
         {sign}
       </span>
-      <code className={styles.text}>
-        {sign !== ' ' && <VisuallyHidden>{SIGN_WORDS[sign]}</VisuallyHidden>}
-        {lineParts(text, words).map((part, index) => (
-          <span key={index} className={classNames(styles[part.kind], part.isChanged && styles.changed)}>
-            {part.text}
-          </span>
-        ))}
-      </code>
+      <Text row={{ sign, text, words }} />
     </div>
+  );
+}
+
+function Pair({
+  row: { left, right },
+  isCurrent,
+}: {
+  readonly row: Extract<DiffRow, { readonly kind: 'pair' }>;
+  readonly isCurrent: boolean;
+}) {
+  return (
+    <div className={classNames(styles.pair, isCurrent && styles.current)}>
+      <Half row={left} number={left?.before ?? null} isRead={left?.sign === '-'} />
+      <Half row={right} number={right?.after ?? null} isRead />
+    </div>
+  );
+}
+
+/** `isRead`: a line that stands on both sides is read out once. */
+function Half({
+  row,
+  number,
+  isRead,
+}: {
+  readonly row: DiffTextRow | null;
+  readonly number: number | null;
+  readonly isRead: boolean;
+}) {
+  if (row === null) return <div className={classNames(styles.half, styles.nothing)} />;
+  return (
+    <div className={classNames(styles.line, styles.half)} data-sign={row.sign} aria-hidden={isRead ? undefined : true}>
+      <span aria-hidden className={styles.gutter}>
+        {number}
+      </span>
+      <span aria-hidden className={styles.sign}>
+        {row.sign}
+      </span>
+      <span className={styles.window}>
+        <Text row={row} />
+      </span>
+    </div>
+  );
+}
+
+function Text({ row: { sign, text, words } }: { readonly row: Pick<DiffTextRow, 'sign' | 'text' | 'words'> }) {
+  const shown = shownLine(text);
+  // Where signs stand for characters that show nothing, the places of words are other ones.
+  const parts = lineParts(shown, shown === text ? words : undefined);
+  return (
+    <code className={styles.text}>
+      {sign !== ' ' && <VisuallyHidden>{SIGN_WORDS[sign]}</VisuallyHidden>}
+      {parts.map((part, index) => (
+        <span key={index} className={classNames(styles[part.kind], part.isChanged && styles.changed)}>
+          {part.text}
+        </span>
+      ))}
+    </code>
   );
 }
 
@@ -173,5 +229,12 @@ export function Counts({ added, removed }: { readonly added: number; readonly re
 
 /** In characters, so that the view scrolls sideways no further than it has text. */
 function widestLine(rows: readonly DiffRow[]): number {
-  return rows.reduce((widest, row) => (row.kind === 'line' ? Math.max(widest, row.text.length) : widest), 0);
+  return rows.reduce((widest, row) => {
+    if (row.kind === 'line') return Math.max(widest, lengthOf(row));
+    return row.kind === 'pair' ? Math.max(widest, lengthOf(row.left), lengthOf(row.right)) : widest;
+  }, 0);
+}
+
+function lengthOf(row: DiffTextRow | null): number {
+  return Math.min(row?.text.length ?? 0, MAX_SHOWN_LENGTH);
 }

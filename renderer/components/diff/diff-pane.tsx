@@ -6,13 +6,15 @@ import { CopyButton } from '../copy-button';
 import { VisuallyHidden } from '../visually-hidden';
 import { DiffLines, type DiffLinesHandle } from './diff-lines';
 import styles from './diff-pane.module.css';
-import { diffRows, type DiffSection } from './diff-rows';
+import { diffRows, rowOfLine, type DiffLayout, type DiffSection } from './diff-rows';
 import { diffText } from './diff-text';
 import { useDifferences } from './use-differences';
 
 export interface DiffPaneHandle {
   /** Brings a section to the top. */
   readonly reveal: (sectionKey: string) => void;
+  /** Brings a line of the old or the new text near the top, where it isn't folded. Counted from 1. */
+  readonly revealLine: (side: 'from' | 'to', line: number) => void;
 }
 
 export interface DiffPaneProps {
@@ -20,6 +22,7 @@ export interface DiffPaneProps {
   readonly label: string;
   readonly sections: readonly DiffSection[];
   readonly showsNoise: boolean;
+  readonly layout?: DiffLayout;
   /** At the start of the head. */
   readonly head?: ReactNode;
   /** The section at the top of what is in sight. */
@@ -29,12 +32,12 @@ export interface DiffPaneProps {
 
 const NONE: ReadonlySet<string> = new Set();
 
-export function DiffPane({ label, sections, showsNoise, head, onSection, ref }: DiffPaneProps) {
+export function DiffPane({ label, sections, showsNoise, layout = 'unified', head, onSection, ref }: DiffPaneProps) {
   const [openFolds, setOpenFolds] = useState(NONE);
   const [closedSections, setClosedSections] = useState(NONE);
   const { rows, differences, starts } = useMemo(
-    () => diffRows(sections, { showsNoise, openFolds, closedSections }),
-    [sections, showsNoise, openFolds, closedSections],
+    () => diffRows(sections, { showsNoise, openFolds, closedSections, layout }),
+    [sections, showsNoise, openFolds, closedSections, layout],
   );
   const lines = useRef<DiffLinesHandle>(null);
   const way = useDifferences(differences, lines);
@@ -45,6 +48,10 @@ export function DiffPane({ label, sections, showsNoise, head, onSection, ref }: 
 
   const wanted = useRef<string>(null);
   useImperativeHandle(ref, () => ({
+    revealLine(side, line) {
+      const row = rowOfLine(rows, side, line);
+      if (row !== undefined) lines.current?.reveal(row, { isNear: true });
+    },
     reveal(key) {
       if (!closedSections.has(key)) return show(key);
       // Its row may be another one once it is open.

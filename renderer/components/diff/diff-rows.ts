@@ -14,6 +14,18 @@ export interface DiffSection {
   readonly lines: readonly DiffLine[];
 }
 
+export interface DiffTextRow {
+  readonly kind: 'line';
+  readonly sign: DiffLine['sign'];
+  readonly text: string;
+  /** Counted from 1; null on the side where it is not. */
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly words: TextRange | undefined;
+}
+
+export type DiffLayout = 'unified' | 'side-by-side';
+
 export type DiffRow =
   | {
       readonly kind: 'head';
@@ -24,14 +36,12 @@ export type DiffRow =
       /** Changed labels and checksums that are left out. */
       readonly hiddenCount: number;
     }
+  | DiffTextRow
   | {
-      readonly kind: 'line';
-      readonly sign: DiffLine['sign'];
-      readonly text: string;
-      /** Counted from 1; null on the side where it is not. */
-      readonly before: number | null;
-      readonly after: number | null;
-      readonly words: TextRange | undefined;
+      /** Side by side: what was, and what is in its place. Null where there is nothing. */
+      readonly kind: 'pair';
+      readonly left: DiffTextRow | null;
+      readonly right: DiffTextRow | null;
     }
   | { readonly kind: 'fold'; readonly key: string; readonly count: number };
 
@@ -40,6 +50,8 @@ export interface DiffRowOptions {
   readonly showsNoise: boolean;
   readonly openFolds: ReadonlySet<string>;
   readonly closedSections: ReadonlySet<string>;
+  /** Below each other where it isn't said. */
+  readonly layout?: DiffLayout;
 }
 
 export interface DiffRows {
@@ -73,7 +85,7 @@ export function diffRows(sections: readonly DiffSection[], options: DiffRowOptio
         hiddenCount: options.showsNoise ? 0 : noiseCount(section.lines),
       });
     }
-    if (isOpen) addLines(rows, differences, section.key, lines, options.openFolds);
+    if (isOpen) addLines(rows, differences, section.key, lines, options);
   }
   return { rows, differences, starts };
 }
@@ -89,7 +101,7 @@ export function hasRealChange(lines: readonly DiffLine[]): boolean {
   return lines.some(({ sign, isNoise }) => sign !== ' ' && !isNoise);
 }
 
-type Line = Extract<DiffRow, { readonly kind: 'line' }>;
+type Line = DiffTextRow;
 
 function removedNoise(lines: readonly DiffLine[]): number {
   return lines.filter((line) => line.isNoise && line.sign === '-').length;
@@ -129,24 +141,75 @@ function addLines(
   differences: number[],
   key: string,
   lines: readonly Line[],
-  openFolds: ReadonlySet<string>,
+  { openFolds, layout = 'unified' }: DiffRowOptions,
 ): void {
   const isNear = nearChanges(lines);
+  let shown: Line[] = [];
+  const flush = (): void => {
+    let isInDifference = false;
+    for (const row of layout === 'unified' ? shown : pairedRows(shown)) {
+      const isChanged = isChangedRow(row);
+      if (isChanged && !isInDifference) differences.push(rows.length);
+      isInDifference = isChanged;
+      rows.push(row);
+    }
+    shown = [];
+  };
   for (let index = 0; index < lines.length;) {
     const end = isNear[index] === true ? index : endOfFar(isNear, index);
     const foldKey = `${key} ${index}`;
     if (end - index >= MIN_FOLD_LINES && !openFolds.has(foldKey)) {
+      // Lines beside a fold are never changed ones, so no difference is cut in two.
+      flush();
       rows.push({ kind: 'fold', key: foldKey, count: end - index });
       index = end;
       continue;
     }
     for (const stop = Math.max(end, index + 1); index < stop; index += 1) {
       const line = lines[index];
-      if (line === undefined) continue;
-      if (line.sign !== ' ' && (index === 0 || lines[index - 1]?.sign === ' ')) differences.push(rows.length);
-      rows.push(line);
+      if (line !== undefined) shown.push(line);
     }
   }
+  flush();
+}
+
+function isChangedRow(row: DiffRow): boolean {
+  if (row.kind === 'line') return row.sign !== ' ';
+  return row.kind === 'pair' && (row.left?.sign !== ' ' || row.right?.sign !== ' ');
+}
+
+/** Removed lines beside those that came in their place. */
+function pairedRows(lines: readonly Line[]): readonly DiffRow[] {
+  const rows: DiffRow[] = [];
+  let removed: Line[] = [];
+  let added: Line[] = [];
+  const flush = (): void => {
+    for (let at = 0; at < Math.max(removed.length, added.length); at += 1) {
+      rows.push({ kind: 'pair', left: removed[at] ?? null, right: added[at] ?? null });
+    }
+    [removed, added] = [[], []];
+  };
+  for (const line of lines) {
+    if (line.sign === '-') {
+      if (added.length > 0) flush();
+      removed.push(line);
+    } else if (line.sign === '+') added.push(line);
+    else {
+      flush();
+      rows.push({ kind: 'pair', left: line, right: line });
+    }
+  }
+  flush();
+  return rows;
+}
+
+/** The row that shows a line, counted from 1, of the new or the old text; undefined where it is folded or not there. */
+export function rowOfLine(rows: readonly DiffRow[], side: 'from' | 'to', line: number): number | undefined {
+  const has = (row: DiffTextRow | null): boolean => (side === 'from' ? row?.before : row?.after) === line;
+  const found = rows.findIndex((row) =>
+    row.kind === 'line' ? has(row) : row.kind === 'pair' && has(side === 'from' ? row.left : row.right),
+  );
+  return found < 0 ? undefined : found;
 }
 
 /** By line: whether it is changed, or stands so near to one that is that it is shown with it. */

@@ -14,6 +14,22 @@ const ITEM = /^(\s*(?:- +)+)(.*)$/;
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 const BOOLEAN = /^(?:true|false|null|~)$/;
 
+/** In characters: the browser lays out no line of a megabyte in time. */
+export const MAX_SHOWN_LENGTH = 2_000;
+/** Marks of direction could show a text in another order than it has; the rest shows nothing at all. */
+// oxlint-disable-next-line no-control-regex -- those are what is looked for
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+/** A line as it is drawn: cut where it is long, and with words for characters that show nothing. */
+export function shownLine(text: string): string {
+  const rest = text.length - MAX_SHOWN_LENGTH;
+  const cut = rest > 0 ? `${text.slice(0, MAX_SHOWN_LENGTH)}… ${rest.toLocaleString('en')} more characters` : text;
+  return cut.replaceAll(UNSEEN, (sign) => {
+    if (sign === '\r') return '␍';
+    return `⟨U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
+  });
+}
+
 /** `words`: those that changed. */
 export function lineParts(text: string, words: TextRange | undefined): readonly LinePart[] {
   const tokens = tokensOf(text);

@@ -1,11 +1,11 @@
 /** One version of a chart: its head, and the tabs that are built. Loading, refused, offline and not-a-chart included. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Download, FileBadge, ShieldCheck } from 'lucide-react';
+import { Download, FileBadge, GitCompare, ShieldCheck } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { formatOciReference, type Reference } from '../../../shared/reference';
 import { useCommand } from '../../commands';
 import { Badge } from '../../components/badge';
-import { Button } from '../../components/button';
+import { Button, IconButton } from '../../components/button';
 import { CopyButton, CopyIconButton } from '../../components/copy-button';
 import { FirstLoad } from '../../components/first-load';
 import page from '../../components/list-page.module.css';
@@ -45,10 +45,11 @@ export interface ChartPageProps {
   readonly onTab: (tab: ChartTab) => void;
   readonly onTag: (tag: string) => void;
   readonly onInstall: (tag: string) => void;
+  readonly onCompare: () => void;
 }
 
 export function ChartPage(props: ChartPageProps) {
-  const { place, isAdded, plainHttp, tab, file, onFile, onTab, onTag, onInstall } = props;
+  const { place, isAdded, plainHttp, tab, file, onFile, onTab, onTag, onInstall, onCompare } = props;
   const { address, repository } = place;
   const query = chartQuery(place);
   const { data: chart, error, isFetching, refetch } = useQuery(query);
@@ -67,6 +68,7 @@ export function ChartPage(props: ChartPageProps) {
   const summary = chart?.summary;
   const isChart = summary?.kind === 'chart' || summary?.kind === 'legacy-chart';
   const fileTag = fileTagOf(place, chart?.metadata ?? null);
+  useCommand('compare', onCompare, isChart);
 
   function chooseVersion(item: string): void {
     const chosen = tagOf(item);
@@ -115,6 +117,14 @@ export function ChartPage(props: ChartPageProps) {
             <Button icon={ShieldCheck} onClick={verify}>
               Verify
             </Button>
+          )}
+          {isChart && (
+            <IconButton
+              icon={GitCompare}
+              label="Compare with…"
+              aria-keyshortcuts="Control+D Meta+D"
+              onClick={onCompare}
+            />
           )}
           {isChart && tag !== undefined && (
             <Button variant="primary" icon={Download} onClick={() => onInstall(tag)}>

@@ -2,7 +2,7 @@
 import type { Dependency } from '../../../shared/chart';
 import { countOf } from '../../format/size';
 import type { ChartChange } from './chart-changes';
-import styles from './chart-tables.module.css';
+import styles from '../../components/plain-table.module.css';
 
 /** Artifact Hub's list of changes, which stands above the tables in words. */
 export const CHANGES_ANNOTATION = 'artifacthub.io/changes';

@@ -1,9 +1,9 @@
 /** The versions of a repository: a virtual table whose rows are read only while they are in sight, and an inspector. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Copy, FolderOpen, RefreshCw } from 'lucide-react';
-import { useCallback, useMemo, useRef } from 'react';
-import { formatOciReference } from '../../../shared/reference';
+import { Copy, FolderOpen, GitCompare, RefreshCw } from 'lucide-react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { formatOciReference, formatReference } from '../../../shared/reference';
 import type { Version } from '../../../shared/registry';
 import { useCommand } from '../../commands';
 import { Button, IconButton } from '../../components/button';
@@ -27,7 +27,7 @@ import { countOf } from '../../format/size';
 import { appErrorOf } from '../../ipc';
 import { queryKeys } from '../../query-keys';
 import { useSettings, useUpdateSettings } from '../../settings';
-import { ROW_SHORTCUTS } from '../../shortcuts';
+import { IS_MAC, ROW_SHORTCUTS, SHORTCUTS, shortcutText } from '../../shortcuts';
 import { versionsQuery } from '../../version-list';
 import { filterVersions } from './filter-versions';
 import { VersionCells } from './version-cells';
@@ -41,6 +41,8 @@ const COLUMNS: readonly GridColumn[] = [
   { id: 'size', head: 'Size', align: 'end' },
   { id: 'digest', head: 'Digest', className: styles.digest },
 ];
+
+const COMPARE_HINT = `Mark a version with Space or ${IS_MAC ? '⌘' : 'Ctrl'}+click, then choose another one.`;
 
 export interface VersionsViewProps {
   readonly address: string;
@@ -90,6 +92,9 @@ export function VersionsView(props: VersionsViewProps) {
   const copy = ({ tag }: Version): void => copyText(formatOciReference(referenceOf(tag)), 'Reference');
   const menuOf = (row: Version): readonly MenuEntry[] => [
     { label: 'Open', icon: FolderOpen, onChoose: () => open(row) },
+    marked === undefined || marked === row
+      ? { label: 'Mark to compare', icon: GitCompare, onChoose: () => setMarkedTag(row.tag) }
+      : { label: `Compare with ${marked.version}`, icon: GitCompare, shortcut: SHORTCUTS.compare, onChoose: compare },
     { label: 'Copy reference', icon: Copy, shortcut: ROW_SHORTCUTS.copy, onChoose: () => copy(row) },
     {
       label: 'Copy helm command',
@@ -98,6 +103,19 @@ export function VersionsView(props: VersionsViewProps) {
     },
   ];
   const failure = error === null ? null : appErrorOf(error);
+
+  /** The version that is compared with the selected one. */
+  const [markedTag, setMarkedTag] = useState<string>();
+  const marked = all?.find(({ tag }) => tag === markedTag);
+  const pair = selected === undefined || marked === undefined || selected === marked ? null : [selected, marked];
+  function compare(): void {
+    // The list begins with the newest.
+    const [newer, older] = (all ?? []).filter((each) => pair?.includes(each));
+    if (older === undefined || newer === undefined) return;
+    const [from, to] = [older, newer].map(({ tag }) => formatReference(referenceOf(tag)));
+    void navigate({ to: '/compare', search: { from: from ?? '', to: to ?? '' } });
+  }
+  useCommand('compare', compare, pair !== null);
   const name = repository.slice(repository.lastIndexOf('/') + 1);
 
   return (
@@ -127,6 +145,14 @@ export function VersionsView(props: VersionsViewProps) {
             Show prereleases
           </Switch>
           <div className={page.end}>
+            <Button
+              disabled={pair === null}
+              aria-keyshortcuts="Control+D Meta+D"
+              title={pair === null ? COMPARE_HINT : shortcutText(SHORTCUTS.compare)}
+              onClick={compare}
+            >
+              Compare
+            </Button>
             <IconButton icon={RefreshCw} label="Refresh" disabled={isFetching} onClick={refresh} />
           </div>
         </div>
@@ -146,6 +172,8 @@ export function VersionsView(props: VersionsViewProps) {
             cellsOf={cellsOf}
             selectedKey={selectedTag}
             onSelect={({ tag }) => onSelect(tag)}
+            markedKey={markedTag}
+            onMark={({ tag }) => setMarkedTag(tag === markedTag ? undefined : tag)}
             onOpen={open}
             onCopy={copy}
             menuOf={menuOf}
