@@ -6,8 +6,8 @@ import { metadataStruct } from './helm-metadata';
 import { readHelmMetadata } from './own-metadata';
 import type { UnpackedArchive, UnpackedFile } from './unpacked-archive';
 
-/** Helm takes a README in these spellings, in this order. */
-const README_NAMES = ['readme.md', 'readme.txt', 'readme'];
+/** Helm takes a README in these spellings, in any case. */
+const README_NAMES: ReadonlySet<string> = new Set(['readme.md', 'readme.txt', 'readme']);
 const CRD = /^crds\/.*\.(?:ya?ml|json)$/is;
 /** Nobody reads a text that is longer; the tab Files has each of its files. */
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -19,7 +19,7 @@ export async function showAll(archive: UnpackedArchive): Promise<string> {
   const own = folders[0]?.files ?? new Map<string, UnpackedFile>();
   const crds = folders.flatMap(({ files: its }) => [...its].filter(([path]) => CRD.test(path)).map(([, file]) => file));
   const values = own.get('values.yaml');
-  const readme = files.find(({ path }) => README_NAMES.includes(path.toLowerCase()));
+  const readme = files.find(({ path }) => README_NAMES.has(path.toLowerCase()));
   const shown = [...crds, ...(values === undefined ? [] : [values]), ...(readme === undefined ? [] : [readme])];
   if (shown.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) > MAX_BYTES) {
     throw new ChartError(
