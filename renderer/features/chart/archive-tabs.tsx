@@ -4,12 +4,44 @@ import type { ArchiveSource } from '../../../shared/archive';
 import type { Tab } from '../../components/tabs';
 import type { FilePlace } from './files/files-tab';
 
-const ValuesTab = lazy(async () => ({ default: (await import('./values/values-tab')).ValuesTab }));
-const SchemaTab = lazy(async () => ({ default: (await import('./schema/schema-tab')).SchemaTab }));
-const FilesTab = lazy(async () => ({ default: (await import('./files/files-tab')).FilesTab }));
-const DependenciesTab = lazy(async () => ({
-  default: (await import('./dependencies/dependencies-tab')).DependenciesTab,
-}));
+const loadValues = () => import('./values/values-tab');
+const loadSchema = () => import('./schema/schema-tab');
+const loadFiles = () => import('./files/files-tab');
+const loadDependencies = () => import('./dependencies/dependencies-tab');
+
+const ValuesTab = lazy(async () => ({ default: (await loadValues()).ValuesTab }));
+const SchemaTab = lazy(async () => ({ default: (await loadSchema()).SchemaTab }));
+const FilesTab = lazy(async () => ({ default: (await loadFiles()).FilesTab }));
+const DependenciesTab = lazy(async () => ({ default: (await loadDependencies()).DependenciesTab }));
+
+/** What the tabs are made of, in the order in which they are likely to be opened. */
+const PARTS: readonly (() => Promise<unknown>)[] = [
+  loadValues,
+  () => import('../../components/code-view/code-document'),
+  loadFiles,
+  loadSchema,
+  loadDependencies,
+];
+
+/** While the page is read, its tabs are loaded one after another, so that they open at once. Returns how to stop. */
+export function prepareArchiveTabs(): () => void {
+  let next = 0;
+  let handle = 0;
+  const load = (): void => {
+    const part = PARTS[next];
+    next += 1;
+    // What can't be loaded now is told when its tab is opened.
+    if (part !== undefined) void part().then(wait, wait);
+  };
+  const wait = (): void => {
+    handle = requestIdleCallback(load, { timeout: 2000 });
+  };
+  wait();
+  return () => {
+    next = PARTS.length;
+    cancelIdleCallback(handle);
+  };
+}
 
 export type ArchiveTab = 'values' | 'schema' | 'files' | 'dependencies';
 

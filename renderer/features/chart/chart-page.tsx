@@ -1,7 +1,7 @@
 /** One version of a chart: its head, and the tabs that are built. Loading, refused, offline and not-a-chart included. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Download, FileBadge, GitCompare, ShieldCheck } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { formatOciReference, type Reference } from '../../../shared/reference';
 import { useCommand } from '../../commands';
 import { Badge } from '../../components/badge';
@@ -18,7 +18,7 @@ import { cutReference } from '../../format/middle-cut';
 import { appErrorOf } from '../../ipc';
 import { queryKeys } from '../../query-keys';
 import { versionsQuery } from '../../version-list';
-import { archiveTabs, type ArchiveTab } from './archive-tabs';
+import { archiveTabs, prepareArchiveTabs, type ArchiveTab } from './archive-tabs';
 import styles from './chart-page.module.css';
 import { fileTagOf, versionChoices } from './chart-versions';
 import type { FilePlace } from './files/files-tab';
@@ -57,6 +57,8 @@ export function ChartPage(props: ChartPageProps) {
   const refresh = (): void => void Promise.all([refetch(), refetchList()]);
   useCommand('refresh', refresh);
   const rendering = useRendering();
+  const isShown = chart !== undefined;
+  useEffect(() => (isShown ? prepareArchiveTabs() : undefined), [isShown]);
   const client = useQueryClient();
 
   const reference = formatOciReference(place);

@@ -4,6 +4,7 @@
  */
 import { useQuery } from '@tanstack/react-query';
 import { FolderDown, Laptop, Upload } from 'lucide-react';
+import { useEffect } from 'react';
 import type { ArchiveSource } from '../../../shared/archive';
 import type { FileId, InspectedChart } from '../../../shared/push';
 import { archiveMetadataQuery } from '../../archive';
@@ -19,7 +20,7 @@ import { Notice } from '../../components/notice';
 import { Tabs } from '../../components/tabs';
 import { useUnpack } from '../../components/use-unpack';
 import { appErrorOf } from '../../ipc';
-import { archiveTabs, type ArchiveTab } from './archive-tabs';
+import { archiveTabs, prepareArchiveTabs, type ArchiveTab } from './archive-tabs';
 import { ChartOverview } from './chart-overview';
 import type { FilePlace } from './files/files-tab';
 import { localChartQuery } from './queries';
@@ -67,6 +68,7 @@ function LocalChart({ fileId, tab, file, onFile, onTab, chart }: LocalChartProps
   const source: ArchiveSource = { kind: 'file', fileId };
   const { data: metadata = null } = useQuery(archiveMetadataQuery(source));
   const unpack = useUnpack(source);
+  useEffect(() => prepareArchiveTabs(), []);
   const { name, version, fileName, provenance, warnings } = chart;
   return (
     <div className={page.page}>
