@@ -56,7 +56,7 @@ async function cutOff(page: Page): Promise<readonly string[]> {
     elements
       .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
       .filter((element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX))
-      .filter((element) => !element.matches('section[tabindex]'))
+      .filter((element) => !element.matches('section[tabindex], .cm-scroller'))
       .map(({ textContent }) => `scrolls sideways: ${textContent.slice(0, 60)}`),
   );
   const outside = await page.locator('main :is(a, button, input)').evaluateAll((elements) =>

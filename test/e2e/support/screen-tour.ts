@@ -58,6 +58,29 @@ export async function tourScreens(
   await go(`/charts/${address}/${chart.repository}:${chart.version}`);
   await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible();
   await visit('chart-overview');
+  await expect(page.getByRole('heading', { level: 2, name: 'README' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Values' }).click();
+  await expect(page.getByRole('textbox', { name: 'values.yaml' })).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'Values' })).toBeVisible();
+  await visit('chart-values');
+  await page.getByRole('tab', { name: 'Schema' }).click();
+  await expect(page.getByRole('tree', { name: 'Schema' }).or(page.getByText('No schema')).first()).toBeVisible();
+  await visit('chart-schema');
+  await page.getByRole('tab', { name: 'Files' }).click();
+  await expect(page.getByRole('tree', { name: 'Files' })).toBeVisible();
+  // Out of sight it would not be in the document.
+  await page.getByRole('searchbox', { name: 'Filter files' }).fill('templates/_helpers');
+  await page.getByRole('treeitem', { name: '_helpers.tpl' }).first().click();
+  await expect(page.getByRole('textbox', { name: 'templates/_helpers.tpl' })).toBeVisible();
+  await visit('chart-files');
+  await page.getByRole('tab', { name: 'Dependencies' }).click();
+  await expect(
+    page.getByRole('group', { name: 'All dependencies' }).or(page.getByText('No dependencies')).first(),
+  ).toBeVisible();
+  await visit('chart-dependencies');
+  await page.getByRole('tab', { name: 'Trust' }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Provenance' })).toBeVisible();
+  await visit('chart-trust');
   await page.getByRole('tab', { name: 'Manifest' }).click();
   await expect(page.getByRole('region', { name: 'Manifest as JSON' })).toBeVisible();
   await visit('chart-manifest');
