@@ -11,7 +11,7 @@ import { writeChartOfFiles } from '../support/chart-of-files';
 import { inBenchFolder, smallChart } from './support/bench-charts';
 import { benchRounds } from './support/bench-input';
 import { median } from './support/measure';
-import { atMost, milliseconds, printTable } from './support/table';
+import { atMost, milliseconds, printTable, type Row } from './support/table';
 
 const MAX_COMPARED_MS = 400;
 const LONG_TASK_MS = 50;
@@ -52,6 +52,10 @@ function open(page: Page, hash: string, selector: string, words: string): Promis
   );
 }
 
+function taskTime(ms: number): string {
+  return ms === 0 ? `≤ ${LONG_TASK_MS} ms` : milliseconds(ms);
+}
+
 async function leave(page: Page): Promise<void> {
   await page.evaluate(() => void (location.hash = '/settings'));
   // As in a window that was just opened: no answer is kept in it.
@@ -89,16 +93,25 @@ await inBenchFolder(async (folder) => {
       await leave(page);
       summaries.push(await open(page, `/compare?${sides}`, '[aria-label="Summary"]', 'new value'));
       await leave(page);
-      lines.push(await open(page, `/compare?${sides}&tab=values`, '[aria-label^="Differences in"]', 'newest'));
+      lines.push(await open(page, `/compare?${sides}&tab=values`, '[aria-label^="Differences in"]', 'Added: '));
     }
     // The first round fetches and unpacks the archives, and starts the thread.
     const [first, ...rest] = summaries;
     const shownMs = median(rest.map((each) => each.shownMs));
     const linesMs = median(lines.slice(1).map((each) => each.shownMs));
-    const longestMs = Math.max(...[...summaries, ...lines].slice(1).map((each) => each.longestTaskMs));
+    const taskRow = (what: string, looks: readonly Opened[]): Row => {
+      const longest = looks.slice(1).map((each) => each.longestTaskMs);
+      const ms = median(longest);
+      return {
+        what: `longest task of the window until then: ${what}`,
+        ours: taskTime(ms),
+        theirs: taskTime(Math.max(...longest)),
+        budget: atMost(LONG_TASK_MS, ms, 'ms'),
+      };
+    };
     printTable(
       `Two versions of ${isReal ? 'traefik' : 'a chart with 2,000 values'}`,
-      '',
+      'worst look',
       [
         {
           what: 'until it is told what differs',
@@ -107,14 +120,11 @@ await inBenchFolder(async (folder) => {
         },
         { what: 'the same for the first time, fetching both', ours: milliseconds(first?.shownMs ?? 0) },
         { what: 'until the lines of their values are there', ours: milliseconds(linesMs) },
-        {
-          what: 'longest task of the window meanwhile',
-          ours: longestMs === 0 ? `≤ ${LONG_TASK_MS} ms` : milliseconds(longestMs),
-          budget: atMost(LONG_TASK_MS, longestMs, 'ms'),
-        },
+        taskRow('the summary', summaries),
+        taskRow('the lines', lines),
       ],
       [
-        `Medians of ${rest.length} in the real window, each in a page that was loaded anew; the longest of all tasks.`,
+        `Medians of ${rest.length} in the real window, each in a page that was loaded anew.`,
         'The archives are in the cache, as after any look at the charts.',
       ],
     );
