@@ -30,8 +30,8 @@ export interface MarkdownProps {
   readonly fallback: ReactNode;
 }
 
-/** In each step of putting blocks into the page, in ms: a frame has 16. */
-const STEP_MS = 8;
+/** In each step of putting blocks into the page, in ms: with what the browser does behind it no task is felt. */
+const STEP_MS = 30;
 /** Put into the page at first, in characters; behind them stands a button. */
 const PORTION = 500_000;
 
