@@ -1,12 +1,12 @@
 /** The tabs Values and Schema in the real window: text and table, a tree, charts within, hostile texts, the project's real charts. */
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test, type Page } from '@playwright/test';
 import { ensureHelm } from '../../scripts/helm-binaries.mjs';
 import { startDockerRegistry, type DockerRegistry } from '../support/docker-registry';
+import { NO_SAMPLES, SAMPLES, samples } from '../support/sample-charts';
 import { rawTgz } from '../support/tar-bytes';
 import { addRegistry } from './support/add-registry';
 import { axeFindings } from './support/axe';
@@ -261,14 +261,12 @@ test('values that are odd are told of in their place, and can still be read', as
   expect(await axeFindings(page)).toEqual([]);
 });
 
-const SAMPLES = '../shared/charts';
 test('the text of each real chart is what helm shows (skipped without ../shared/charts)', async () => {
-  test.skip(!existsSync(SAMPLES));
+  test.skip(samples.length === 0, NO_SAMPLES);
   test.setTimeout(180_000);
   const { page } = launched;
   const helm = await ensureHelm('4.2.3');
-  const files = (await readdir(SAMPLES)).filter((name) => name.endsWith('.tgz'));
-  for (const file of files) {
+  for (const file of samples) {
     const [, name = '', version = ''] = /^(.+?)-(\d+\.\d+\.\d+)\.tgz$/.exec(file) ?? [];
     const path = join(SAMPLES, file);
     await pushArchive({
@@ -351,7 +349,7 @@ test('schemas that are none, missing, or never end', async () => {
 });
 
 test('the schemas of the real charts open (skipped without ../shared/charts)', async () => {
-  test.skip(!existsSync(SAMPLES));
+  test.skip(samples.length === 0, NO_SAMPLES);
   const { page } = launched;
   await open(page, 'traefik:41.3.0', 'schema');
   await place(page, /^image/).click();

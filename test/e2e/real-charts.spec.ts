@@ -3,9 +3,8 @@
  * isn't there, the report says so.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test, type Page } from '@playwright/test';
 import { startDockerRegistry, type DockerRegistry } from '../support/docker-registry';
@@ -13,15 +12,14 @@ import { addRegistry } from './support/add-registry';
 import { axeFindings } from './support/axe';
 import { launchApp, removeUserData, type LaunchedApp } from './support/launch';
 import { pushArchive } from './support/push-archive';
+import { NO_SAMPLES, SAMPLES, samples } from '../support/sample-charts';
 
 const run = promisify(execFile);
-const SAMPLES = resolve('../shared/charts');
-const samples = existsSync(SAMPLES) ? readdirSync(SAMPLES).filter((name) => name.endsWith('.tgz')) : [];
 
 let registry: DockerRegistry;
 let launched: LaunchedApp;
 
-test.skip(samples.length === 0, 'There is no folder with real charts beside the checkout.');
+test.skip(samples.length === 0, NO_SAMPLES);
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {

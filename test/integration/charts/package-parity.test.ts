@@ -3,10 +3,9 @@
  * and 3.17.3 write, whatever their order. What helm refuses, Chartroom refuses.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDependencies } from '../../../electron/charts/chart-dependencies';
@@ -14,11 +13,12 @@ import { packageFolder } from '../../../electron/charts/package/package-folder';
 import { CHART_FIXTURES, REFUSED_FIXTURES, type ChartFixture } from '../../support/chart-fixtures';
 import { entriesOfArchive, helmPackage, writeFolder, type FolderFiles } from '../../support/chart-folders';
 import { withUnpacked } from '../../support/unpacked';
+import { SAMPLES, samples, tellMissingSamples } from '../../support/sample-charts';
+
+tellMissingSamples('packaging');
 
 const run = promisify(execFile);
-const SAMPLES = resolve(import.meta.dirname, '../../../../shared/charts');
 /** None where the folder beside the repository is not there. */
-const samples = existsSync(SAMPLES) ? readdirSync(SAMPLES).filter((name) => name.endsWith('.tgz')) : [];
 const { signal } = new AbortController();
 const HELM_VERSIONS = ['4.2.3', '3.17.3'] as const;
 

@@ -3,10 +3,9 @@
  * The real charts of the neighbouring folder are used where it is there.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readChartContent } from '../../../electron/charts/chart-content';
@@ -14,10 +13,11 @@ import { showAll } from '../../../electron/charts/show-all';
 import { ensureHelm } from '../../../scripts/helm-binaries.mjs';
 import { chartTgz, rawTgz } from '../../support/tar-bytes';
 import { withUnpacked } from '../../support/unpacked';
+import { SAMPLES, samples, tellMissingSamples } from '../../support/sample-charts';
+
+tellMissingSamples('what helm shows');
 
 const run = promisify(execFile);
-const SAMPLES = resolve(import.meta.dirname, '../../../../shared/charts');
-const samples = existsSync(SAMPLES) ? readdirSync(SAMPLES).filter((name) => name.endsWith('.tgz')) : [];
 
 const OWN: Readonly<Record<string, Buffer>> = {
   bare: chartTgz(),

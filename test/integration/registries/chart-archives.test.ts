@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compareCharts } from '../../../electron/charts/compare/compare-charts';
@@ -19,6 +19,7 @@ import { MEDIA_TYPE } from '../../../shared/oci';
 import { fileIdSchema } from '../../../shared/push';
 import { changedChart } from '../../support/changed-chart';
 import { startDockerRegistry, type DockerRegistry } from '../../support/docker-registry';
+import { SAMPLES, tellMissingSamples } from '../../support/sample-charts';
 import { chartTgz } from '../../support/tar-bytes';
 
 const { signal } = new AbortController();
@@ -200,7 +201,8 @@ describe('archives', () => {
     });
   });
 
-  const sample = resolve('../shared/charts/traefik-41.3.0.tgz');
+  tellMissingSamples('comparing');
+  const sample = join(SAMPLES, 'traefik-41.3.0.tgz');
   it.skipIf(!existsSync(sample))('are compared: a real chart and a later one of it', async () => {
     const traefik = await readFile(sample);
     const later = await changedChart(traefik, {

@@ -3,10 +3,10 @@
  * nothing behind. The real charts of the neighbouring folder are used where it is there.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { unpackChart } from '../../../electron/transfers/unpack-chart';
@@ -14,10 +14,11 @@ import { ensureHelm } from '../../../scripts/helm-binaries.mjs';
 import { startDockerRegistry } from '../../support/docker-registry';
 import { chartTgz, rawTgz, SOUND_CHART, type RawEntry } from '../../support/tar-bytes';
 import { withUnpacked } from '../../support/unpacked';
+import { SAMPLES, samples, tellMissingSamples } from '../../support/sample-charts';
+
+tellMissingSamples('unpacking');
 
 const run = promisify(execFile);
-const SAMPLES = resolve(import.meta.dirname, '../../../../shared/charts');
-const samples = existsSync(SAMPLES) ? readdirSync(SAMPLES).filter((name) => name.endsWith('.tgz')) : [];
 const { signal } = new AbortController();
 
 let folder: string;
