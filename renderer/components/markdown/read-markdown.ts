@@ -27,16 +27,16 @@ export async function readMarkdown(order: MarkdownOrder, signal: AbortSignal): P
 function answerOf(worker: Worker, order: MarkdownOrder, signal: AbortSignal): Promise<MarkdownAnswer> {
   return new Promise<MarkdownAnswer>((resolve, reject) => {
     const ended = new AbortController();
-    const end = (answer: MarkdownAnswer): void => {
+    const end = (settle: () => void): void => {
       ended.abort();
       clearTimeout(timer);
-      resolve(answer);
+      settle();
     };
-    const timer = setTimeout(() => end(null), TIME_LIMIT_MS);
+    const timer = setTimeout(() => end(() => resolve(null)), TIME_LIMIT_MS);
     const once = { once: true, signal: ended.signal };
-    signal.addEventListener('abort', () => reject(new DOMException('left', 'AbortError')), once);
-    worker.addEventListener('error', () => end(null), once);
-    worker.addEventListener('message', ({ data }: MessageEvent<MarkdownAnswer>) => end(data), once);
+    signal.addEventListener('abort', () => end(() => reject(new DOMException('left', 'AbortError'))), once);
+    worker.addEventListener('error', () => end(() => resolve(null)), once);
+    worker.addEventListener('message', ({ data }: MessageEvent<MarkdownAnswer>) => end(() => resolve(data)), once);
     worker.postMessage(order, { transfer: [] });
   });
 }
