@@ -66,6 +66,7 @@ export function createPackagedFolders(options: PackagedFoldersOptions): Packaged
   }
 
   async function sweep(): Promise<void> {
+    await ready;
     const unused = [...loose].filter((path) => !isInUse(path));
     for (const path of unused) loose.delete(path);
     await Promise.all(unused.map((path) => remove(dirname(path))));

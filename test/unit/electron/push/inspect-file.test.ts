@@ -31,6 +31,8 @@ beforeEach(async () => {
   inspector = createFileInspector({ offeredFiles, charts: createPreparedCharts(), folders, toAppError });
 });
 afterEach(async () => {
+  // Its folder is made beside the test: taken away too early, it would come again.
+  await folders.sweep();
   await rm(folder, { recursive: true, force: true });
 });
 
