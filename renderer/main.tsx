@@ -1,6 +1,7 @@
 /** Starts the page. */
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
+import './short-slices';
 import './tokens.css';
 import './base.css';
 import { StrictMode } from 'react';

@@ -1,10 +1,11 @@
 /** The frame of every view: title bar, sidebar, page, Transfers and status bar. Composes the features; knows no data of theirs. */
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState, type CSSProperties } from 'react';
+import { useEffect, useState, type CSSProperties } from 'react';
 import { appInfoQuery } from '../app-info';
 import { useCommand } from '../commands';
 import { DensityProvider } from '../components/density';
+import { latePart } from '../components/late-part';
 import { OverlayHost } from '../components/overlay-host';
 import { ToastProvider, ToastRegion, useToast } from '../components/toast';
 import { LocalRegistryNav } from '../features/local-registry/local-registry-nav';
@@ -30,8 +31,8 @@ import { StatusBar } from './status-bar';
 import { TitleBar } from './title-bar';
 import { useShellKeys } from './use-shell-keys';
 
-const AboutDialog = lazy(async () => ({ default: (await import('./about-dialog')).AboutDialog }));
-const ShortcutsDialog = lazy(async () => ({ default: (await import('./shortcuts-dialog')).ShortcutsDialog }));
+const AboutDialog = latePart(async () => (await import('./about-dialog')).AboutDialog);
+const ShortcutsDialog = latePart(async () => (await import('./shortcuts-dialog')).ShortcutsDialog);
 
 export function Shell() {
   const settings = useSettings();
@@ -124,10 +125,10 @@ function ShellDialogs() {
   useCommand('about', () => setOpen('about'));
   const close = (): void => setOpen(null);
   return (
-    <Suspense>
+    <>
       {open === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       {open === 'about' && <AboutDialog onClose={close} />}
-    </Suspense>
+    </>
   );
 }
 

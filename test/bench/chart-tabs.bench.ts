@@ -111,7 +111,7 @@ await inBenchFolder(async (folder) => {
               ]
             : []),
           longestRow(
-            'longest task',
+            'it comes',
             looks.map(({ task }) => task),
           ),
         ],

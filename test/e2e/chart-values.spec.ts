@@ -304,6 +304,8 @@ test('a schema as a tree by keys, searched, with what is asked for at each place
   await expect(about(page)).toContainText('minimum 1');
   await page.keyboard.press('End');
   await page.keyboard.press('ArrowRight');
+  // What is within comes from a worker.
+  await expect(place(page, /^tree/)).toHaveAttribute('aria-expanded', 'true');
   await page.keyboard.press('ArrowRight');
   await expect(place(page, /^child/)).toBeFocused();
   await page.keyboard.press('Enter');

@@ -1,12 +1,19 @@
 /** A text to be read: manifests, values, files of a chart. Line numbers, colours, search and copy; any length, since only lines in sight are drawn. */
 import { Search } from 'lucide-react';
-import { lazy, Suspense, useImperativeHandle, useRef, type ReactNode, type Ref } from 'react';
+import { useImperativeHandle, useRef, type ReactNode, type Ref } from 'react';
 import { Button } from '../button';
 import { CopyButton } from '../copy-button';
+import { latePart } from '../late-part';
 import styles from './code-view.module.css';
 import type { CodeDocumentHandle, CodeDocumentProps } from './code-document';
 
-const CodeDocument = lazy(async () => ({ default: (await import('./code-document')).CodeDocument }));
+const CodeDocument = latePart(
+  async () => (await import('./code-document')).CodeDocument,
+  <div className={styles.document} />,
+);
+
+/** Loads what every text is shown in. */
+export const prepareCodeView = CodeDocument.prepare;
 
 export interface CodeViewProps extends Pick<
   CodeDocumentProps,
@@ -38,9 +45,7 @@ export function CodeView({ label, text, language = 'yaml', head, actions, ref, .
         <CopyButton text={text} label="Copy" variant="ghost" />
         {actions}
       </div>
-      <Suspense fallback={<div className={styles.document} />}>
-        <CodeDocument ref={document} label={label} text={text} language={language} {...place} />
-      </Suspense>
+      <CodeDocument ref={document} label={label} text={text} language={language} {...place} />
     </div>
   );
 }

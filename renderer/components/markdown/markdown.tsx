@@ -13,7 +13,7 @@ import { goTo } from './go-to';
 import styles from './markdown.module.css';
 import type { Heading, MarkdownText } from './markdown-blocks';
 import { readMarkdown } from './read-markdown';
-import { sanitize } from './sanitize';
+import { sanitizeEach } from './sanitize';
 
 export interface MarkdownProps {
   /** Accessible name of the text. */
@@ -76,13 +76,21 @@ function Blocks({ label, read, loadImage, onFile }: BlocksProps) {
     }
     const progress = shown.current;
     const channel = new MessageChannel();
+    // The beginning is seen at once. The rest comes as a whole: the browser would draw the page anew after each step.
+    const later = document.createDocumentFragment();
+    let made = progress.count;
     channel.port1.addEventListener('message', () => {
       const until = performance.now() + STEP_MS;
-      while (progress.count < end && performance.now() < until) {
-        parent.append(blockOf(read.blocks[progress.count] ?? '', image));
-        progress.count += 1;
+      while (made < end && performance.now() < until) {
+        const next = batchEnd(read.blocks, made, end);
+        for (const content of sanitizeEach(read.blocks.slice(made, next))) later.append(blockOf(content, image));
+        made = next;
       }
-      if (progress.count < end) channel.port2.postMessage(null);
+      if (made === end || progress.count === 0) {
+        parent.append(later);
+        progress.count = made;
+      }
+      if (made < end) channel.port2.postMessage(null);
     });
     channel.port1.start();
     channel.port2.postMessage(null);
@@ -138,10 +146,21 @@ function portionEnd(blocks: readonly string[], start: number): number {
   return end;
 }
 
-function blockOf(html: string, loadImage: MarkdownProps['loadImage']): HTMLElement {
+/** In characters: what is sanitized at a time, some 5 ms of work. One long block is taken whole. */
+const BATCH = 10_000;
+
+/** Behind the last block of the batch that begins at `start`. */
+function batchEnd(blocks: readonly string[], start: number, end: number): number {
+  let next = start + 1;
+  let length = blocks[start]?.length ?? 0;
+  while (next < end && (length += blocks[next]?.length ?? 0) <= BATCH) next += 1;
+  return next;
+}
+
+function blockOf(content: DocumentFragment, loadImage: MarkdownProps['loadImage']): HTMLElement {
   const block = document.createElement('div');
   block.className = styles.block ?? '';
-  block.append(sanitize(html));
+  block.append(content);
   for (const place of block.querySelectorAll('[data-image]')) void putImage(place, loadImage);
   // Wide tables and code scroll by themselves, which keys must be able to do as well.
   for (const wide of block.querySelectorAll('table, pre')) {

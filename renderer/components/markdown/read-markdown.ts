@@ -1,5 +1,5 @@
 /** Markdown as clean HTML, made in a worker within a time limit. */
-import { startWorker } from '../../trusted-worker';
+import { prepareWorker, restWorker, takeWorker } from '../../rested-workers';
 import type { MarkdownAnswer, MarkdownOrder } from './markdown-worker';
 // oxlint-disable-next-line import/default -- Vite gives the address of the built worker as the default export.
 import address from './markdown-worker?worker&url';
@@ -7,20 +7,19 @@ import address from './markdown-worker?worker&url';
 /** A README of 5 MB takes a second or two; one that takes longer than this was made to. */
 const TIME_LIMIT_MS = 8_000;
 
-/** The one that ended its last text well: a second text takes it half the time, since its code is warm. */
-let rested: Worker | null = null;
+/** For a text that is likely to come soon. */
+export const prepareMarkdown = (): void => prepareWorker(address);
 
 /** Null for what can't be read in time, or is nested too deep. Rejects with the signal's reason. */
 export async function readMarkdown(order: MarkdownOrder, signal: AbortSignal): Promise<MarkdownAnswer> {
   signal.throwIfAborted();
-  const worker = rested ?? startWorker(address);
-  rested = null;
+  const worker = takeWorker(address);
   const answer = await answerOf(worker, order, signal).catch((error: unknown) => {
     worker.terminate();
     throw error;
   });
-  if (answer === null || rested !== null) worker.terminate();
-  else rested = worker;
+  if (answer === null) worker.terminate();
+  else restWorker(address, worker);
   return answer;
 }
 

@@ -1,24 +1,28 @@
 /** The overrides as text: where they come from, loading and saving them, and the files that lie under them. */
 import { ArrowDown, ArrowUp, FileText, X } from 'lucide-react';
-import { lazy, Suspense, useState, type Ref } from 'react';
+import { useState, type Ref } from 'react';
 import { withFileMoved, withoutFileBelow, type ValuesFiles } from '../../values/values-files';
 import type { TextProblemMark } from '../code-editing/problem-marks';
 import type { YamlEditorHandle } from '../code-editing/yaml-editor';
 import { Button, IconButton } from '../button';
 import { Icon } from '../icon';
+import { latePart } from '../late-part';
 import { Menu } from '../menu';
 import { SecretsButton } from './secrets-button';
 import type { ValuesFilesUse } from './use-values-files';
 import styles from './values-editor.module.css';
 
-const YamlEditor = lazy(async () => {
-  const { YamlEditor: Editor, prepareYamlEditor } = await import('../code-editing/yaml-editor');
-  prepareYamlEditor();
-  await new Promise((resolve) => {
-    setTimeout(resolve);
-  });
-  return { default: Editor };
-});
+const YamlEditor = latePart(
+  async () => {
+    const { YamlEditor: Editor, prepareYamlEditor } = await import('../code-editing/yaml-editor');
+    prepareYamlEditor();
+    await new Promise((resolve) => {
+      setTimeout(resolve);
+    });
+    return Editor;
+  },
+  <div className={styles.fill} />,
+);
 
 export interface OverridesPaneProps {
   readonly text: string;
@@ -68,17 +72,15 @@ export function OverridesPane(props: OverridesPaneProps) {
         </span>
       </div>
       {files.below.length > 0 && <FilesBelow files={files} onFiles={onFiles} />}
-      <Suspense fallback={<div className={styles.fill} />}>
-        <YamlEditor
-          ref={ref}
-          label="Overrides"
-          text={text}
-          onText={onText}
-          problems={marks}
-          showsSecrets={showsSecrets}
-          onSecrets={setHasSecrets}
-        />
-      </Suspense>
+      <YamlEditor
+        ref={ref}
+        label="Overrides"
+        text={text}
+        onText={onText}
+        problems={marks}
+        showsSecrets={showsSecrets}
+        onSecrets={setHasSecrets}
+      />
     </section>
   );
 }

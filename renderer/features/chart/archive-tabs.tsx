@@ -1,26 +1,23 @@
 /** The tabs of a chart that need nothing but its archive: the same for one in a registry and one on this machine. */
-import { lazy, Suspense } from 'react';
 import type { ArchiveSource } from '../../../shared/archive';
+import { prepareCodeView } from '../../components/code-view/code-view';
+import { latePart } from '../../components/late-part';
 import type { Tab } from '../../components/tabs';
 import type { FilePlace } from './files/files-tab';
 
-const loadValues = () => import('./values/values-tab');
-const loadSchema = () => import('./schema/schema-tab');
-const loadFiles = () => import('./files/files-tab');
-const loadDependencies = () => import('./dependencies/dependencies-tab');
-
-const ValuesTab = lazy(async () => ({ default: (await loadValues()).ValuesTab }));
-const SchemaTab = lazy(async () => ({ default: (await loadSchema()).SchemaTab }));
-const FilesTab = lazy(async () => ({ default: (await loadFiles()).FilesTab }));
-const DependenciesTab = lazy(async () => ({ default: (await loadDependencies()).DependenciesTab }));
+const ValuesTab = latePart(async () => (await import('./values/values-tab')).ValuesTab);
+const SchemaTab = latePart(async () => (await import('./schema/schema-tab')).SchemaTab);
+const FilesTab = latePart(async () => (await import('./files/files-tab')).FilesTab);
+const DependenciesTab = latePart(async () => (await import('./dependencies/dependencies-tab')).DependenciesTab);
 
 /** What the tabs are made of, in the order in which they are likely to be opened. */
-const PARTS: readonly (() => Promise<unknown>)[] = [
-  loadValues,
-  () => import('../../components/code-view/code-document'),
-  loadFiles,
-  loadSchema,
-  loadDependencies,
+const PARTS: readonly (() => Promise<void>)[] = [
+  ValuesTab.prepare,
+  prepareCodeView,
+  async () => (await import('./values/use-chart-reading')).prepareChartReading(),
+  FilesTab.prepare,
+  SchemaTab.prepare,
+  DependenciesTab.prepare,
 ];
 
 /** While the page is read, its tabs are loaded one after another, so that they open at once. Returns how to stop. */
@@ -64,43 +61,29 @@ export function archiveTabs(options: ArchiveTabsOptions): Tab<ArchiveTab>[] {
       id: 'values',
       label: 'Values',
       panel: (
-        <Suspense>
-          <ValuesTab
-            source={source}
-            host={host}
-            chartName={chartName}
-            isLibrary={isLibrary}
-            onSchema={() => onTab('schema')}
-          />
-        </Suspense>
+        <ValuesTab
+          source={source}
+          host={host}
+          chartName={chartName}
+          isLibrary={isLibrary}
+          onSchema={() => onTab('schema')}
+        />
       ),
     },
     {
       id: 'schema',
       label: 'Schema',
-      panel: (
-        <Suspense>
-          <SchemaTab source={source} host={host} chartName={chartName} onValues={() => onTab('values')} />
-        </Suspense>
-      ),
+      panel: <SchemaTab source={source} host={host} chartName={chartName} onValues={() => onTab('values')} />,
     },
     {
       id: 'files',
       label: 'Files',
-      panel: (
-        <Suspense>
-          <FilesTab source={source} host={host} place={file} onPlace={onFile} />
-        </Suspense>
-      ),
+      panel: <FilesTab source={source} host={host} place={file} onPlace={onFile} />,
     },
     {
       id: 'dependencies',
       label: 'Dependencies',
-      panel: (
-        <Suspense>
-          <DependenciesTab source={source} host={host} />
-        </Suspense>
-      ),
+      panel: <DependenciesTab source={source} host={host} />,
     },
   ];
 }

@@ -1,7 +1,7 @@
 /** One version of a chart: its head, and the tabs that are built. Loading, refused, offline and not-a-chart included. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Download, FileBadge, GitCompare, ShieldCheck } from 'lucide-react';
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { formatOciReference, type Reference } from '../../../shared/reference';
 import { useCommand } from '../../commands';
 import { Badge } from '../../components/badge';
@@ -10,6 +10,7 @@ import { CopyButton, CopyIconButton } from '../../components/copy-button';
 import { FirstLoad } from '../../components/first-load';
 import page from '../../components/list-page.module.css';
 import { ListProblem } from '../../components/list-problem';
+import { latePart } from '../../components/late-part';
 import { MiddleCut } from '../../components/middle-cut';
 import head from '../../components/name-head.module.css';
 import { Picker } from '../../components/picker';
@@ -29,7 +30,7 @@ import { chartQuery } from '../../chart-detail';
 import { RenderTab } from './render-tab';
 import { useRendering } from './use-rendering';
 
-const TrustTab = lazy(async () => ({ default: (await import('./trust/trust-tab')).TrustTab }));
+const TrustTab = latePart(async () => (await import('./trust/trust-tab')).TrustTab);
 
 export type ChartTab = 'overview' | ArchiveTab | 'manifest' | 'trust' | 'render';
 
@@ -197,15 +198,13 @@ export function ChartPage(props: ChartPageProps) {
                     id: 'trust' as const,
                     label: 'Trust',
                     panel: (
-                      <Suspense>
-                        <TrustTab
-                          source={{ kind: 'registry', address, repository, digest: chart.summary.digest }}
-                          place={place}
-                          tag={fileTag}
-                          isAdded={isAdded}
-                          plainHttp={plainHttp}
-                        />
-                      </Suspense>
+                      <TrustTab
+                        source={{ kind: 'registry', address, repository, digest: chart.summary.digest }}
+                        place={place}
+                        tag={fileTag}
+                        isAdded={isAdded}
+                        plainHttp={plainHttp}
+                      />
                     ),
                   },
                 ]

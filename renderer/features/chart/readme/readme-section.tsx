@@ -1,11 +1,11 @@
 /** The README of a chart, below what Chart.yaml says. Its absence, and why it can't be read, are told in its place. */
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import type { ArchiveIndex, ArchiveSource } from '../../../../shared/archive';
 import { archiveFileQuery } from '../../../archive';
 import { Button } from '../../../components/button';
 import { ErrorPanel } from '../../../components/error-panel';
 import { FirstLoad } from '../../../components/first-load';
+import { latePart } from '../../../components/late-part';
 import type { Heading } from '../../../components/markdown/markdown-blocks';
 import { Notice } from '../../../components/notice';
 import { SkeletonRows } from '../../../components/skeleton-rows';
@@ -13,7 +13,7 @@ import { appErrorOf } from '../../../ipc';
 import styles from './readme-section.module.css';
 import { readmePath } from './readme-path';
 
-const MarkdownFile = lazy(async () => ({ default: (await import('./markdown-file')).MarkdownFile }));
+const MarkdownFile = latePart(async () => (await import('./markdown-file')).MarkdownFile, <SkeletonRows />);
 
 export interface ReadmeSectionProps {
   readonly source: ArchiveSource;
@@ -50,24 +50,22 @@ export function ReadmeSection({ source, host, index, onFile, onHeadings }: Readm
         <Notice tone="info">It isn&apos;t UTF-8: characters beyond ASCII are a guess.</Notice>
       )}
       {path.toLowerCase().endsWith('.md') ? (
-        <Suspense fallback={<SkeletonRows />}>
-          <MarkdownFile
-            source={source}
-            path={path}
-            text={file.text}
-            hasFile={(each) => index.files.some((entry) => entry.path === each)}
-            onFile={onFile}
-            onHeadings={onHeadings}
-            fallback={
-              <>
-                <Notice tone="warning">
-                  It can&apos;t be laid out as Markdown: it is nested too deep, or takes too long. This is its text.
-                </Notice>
-                {plain}
-              </>
-            }
-          />
-        </Suspense>
+        <MarkdownFile
+          source={source}
+          path={path}
+          text={file.text}
+          hasFile={(each) => index.files.some((entry) => entry.path === each)}
+          onFile={onFile}
+          onHeadings={onHeadings}
+          fallback={
+            <>
+              <Notice tone="warning">
+                It can&apos;t be laid out as Markdown: it is nested too deep, or takes too long. This is its text.
+              </Notice>
+              {plain}
+            </>
+          }
+        />
       ) : (
         plain
       )}

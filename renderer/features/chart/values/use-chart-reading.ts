@@ -1,7 +1,7 @@
 /** What a worker reads of a chart's values.yaml. */
 import { startTransition, useEffect, useState } from 'react';
 import type { ChartValues } from '../../../../shared/chart-content';
-import { startWorker } from '../../../trusted-worker';
+import { prepareWorker, restWorker, takeWorker } from '../../../rested-workers';
 import type { ChartReading, ReadRow } from '../../../values/chart-reading';
 import type { ChartOrder, ChartPart } from '../../../values/chart-worker';
 // oxlint-disable-next-line import/default -- Vite gives the address of the built worker as the default export.
@@ -17,32 +17,46 @@ export interface ChartReadingState {
   readonly isTooLong: boolean;
 }
 
+/** For values that are likely to be read soon. */
+export const prepareChartReading = (): void => prepareWorker(address);
+
 const NOT_YET: ChartReadingState = { reading: null, isTooLong: false };
 
 /** `chart`: which of `charts`; both stay the same while it is shown. */
 export function useChartReading(charts: readonly ChartValues[], chart: number): ChartReadingState {
   const [state, setState] = useState(NOT_YET);
   useEffect(() => {
-    const worker = startWorker(address);
-    const timer = setTimeout(() => end({ reading: null, isTooLong: true }), READ_TIMEOUT_MS);
-    function end(next: ChartReadingState): void {
+    const worker = takeWorker(address);
+    const ended = new AbortController();
+    const timer = setTimeout(() => {
+      giveUp();
+      setState({ reading: null, isTooLong: true });
+    }, READ_TIMEOUT_MS);
+    function end(): void {
       clearTimeout(timer);
+      ended.abort();
+    }
+    function giveUp(): void {
+      end();
       worker.terminate();
-      startTransition(() => setState(next));
     }
     const rows: ReadRow[] = [];
-    worker.addEventListener('message', ({ data: { isLast, ...part } }: MessageEvent<ChartPart>) => {
+    function take({ data: { isLast, ...part } }: MessageEvent<ChartPart>): void {
       const isFirst = rows.length === 0;
       rows.push(...part.rows);
-      if (isLast) end({ reading: { ...part, rows }, isTooLong: false });
+      if (isLast) {
+        end();
+        restWorker(address, worker);
+      }
       // What is in sight is there at once; the rest comes as a whole.
-      else if (isFirst) startTransition(() => setState({ reading: part, isTooLong: false }));
-    });
+      if (isFirst || isLast)
+        startTransition(() => setState({ reading: { ...part, rows: [...rows] }, isTooLong: false }));
+    }
+    worker.addEventListener('message', take, { signal: ended.signal });
     const order: ChartOrder = { charts, chart };
     worker.postMessage(order, { transfer: [] });
     return () => {
-      clearTimeout(timer);
-      worker.terminate();
+      if (!ended.signal.aborted) giveUp();
     };
   }, [charts, chart]);
   return state;
