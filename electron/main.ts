@@ -1,70 +1,35 @@
 /**
- * The composition root: the only place where services are built and wired. Order matters at the start: first what must
- * stand before the app is ready, then the window at once; what is slow comes while its page loads.
+ * The composition root, with services.ts: the only places where services are built and wired. Order matters at the start: first
+ * what must stand before the app is ready, then the window at once; what is slow comes while its page loads.
  */
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, crashReporter, nativeTheme, session, shell } from 'electron';
 import packageJson from '../package.json';
-import type { FileId } from '../shared/push';
 import type { Settings } from '../shared/settings';
-import { appInfo, shorten } from './app-info';
+import { appInfo } from './app-info';
 import { guardWhileBusy } from './busy';
 import { readOpenRequest } from './command-line';
-import { createBoundedCalls } from './credentials/bounded-call';
-import { openKeychain } from './credentials/keychain';
-import { findLogins, readLogin } from './credentials/other-logins';
 import { createDesktop } from './desktop';
-import { createMadeFiles } from './files/made-files';
 import { createOfferedFiles } from './files/offered-files';
 import { toAppError } from './ipc/app-error';
 import { bindIpc, sendEvent } from './ipc/bind-ipc';
 import { createHandlers } from './ipc/contract-handlers';
 import { createDispatcher } from './ipc/dispatcher';
-import { createLocalRegistryWords } from './ipc/local-registry-words';
-import { LOST_OPERATION } from './ipc/operation-words';
-import { createLocalRegistry } from './local-registry/create-local-registry';
 import { openLocalRegistryStore } from './local-registry/local-registry-store';
 import { createLog } from './log/log';
-import { logOnce } from './log/once';
-import { addSecret, redact } from './log/redact';
 import { addInputMenu, setApplicationMenu } from './menu';
 import { createOpenRequests } from './open-requests';
-import { thisMachine } from './programs/find-program';
-import { createLocalArchivePath } from './push/local-archives';
-import { createPackagedFolders } from './push/packaged-folders';
-import { createPushService } from './push/push-service';
 import { finishBeforeQuit } from './quit';
-import { BrowseService } from './registries/browse-service';
-import { createCompareThread } from './charts/compare/compare-thread';
-import { createChartArchives } from './registries/chart-archives';
-import { createClientPool } from './registries/client-pool';
-import { createLogins } from './registries/logins';
-import { createContentSaver } from './registries/save-content';
-import { RegistryService } from './registries/registry-service';
-import { createRetryWaits } from './registries/retry-waits';
-import { createChartRenderer } from './releases/chart-renderer';
-import { createClusterAccess } from './releases/create-cluster-access';
-import { createReleases } from './releases/create-releases';
-import type { Retry } from './registry/registry-client';
-import { openContentCache } from './registry/content-cache';
-import { openListingStore } from './registry/listing-store';
 import { registerAppScheme, serveApp } from './security/app-protocol';
 import { checkExternalLink } from './security/external-links';
 import { denyPermissions, lockNavigation } from './security/lock-down';
-import { openKeyFileStore } from './settings/key-file-store';
 import { openRegistryProfiles } from './settings/registry-profiles';
 import { withChange, type Change } from './settings/change';
+import { createServices } from './services';
 import { openSettingsStore } from './settings/settings-store';
 import { openWindowState } from './settings/window-state';
-import { createSamplePusher } from './transfers/push-samples';
-import { createTransferService } from './transfers/transfer-service';
 import { openUnfinishedTransfers } from './transfers/unfinished-transfers';
-import { createAttachments } from './trust/attachments';
-import { createKeyFiles } from './trust/key-files';
-import { createTrustService } from './trust/trust-service';
-import { openUtilityProcess } from './utility-process-line';
 import { createWindow, styleTitleBar } from './window';
 import { changeZoom } from '../shared/zoom';
 
@@ -140,144 +105,19 @@ async function start(): Promise<void> {
   nativeTheme.themeSource = settings.read().theme;
   if (app.isPackaged) app.setAsDefaultProtocolClient('oci');
 
-  const retryWaits = createRetryWaits();
-  function announceWait(address: string, retry: Retry): void {
-    retryWaits.add(address, retry);
-    sendEvent(window, 'request.delayed', { address, retryAt: Date.now() + retry.delayMs, reason: retry.reason });
-  }
-  const keychainCalls = createBoundedCalls();
-  // Loading its library holds up this process, through which the page's files come: first the page.
   let onPageIsThere!: () => void;
   const pageIsThere = new Promise<void>((resolve) => (onPageIsThere = resolve));
-  const keychain = pageIsThere.then(() =>
-    openKeychain({
-      calls: keychainCalls,
-      onMissing: (error) => log.warn('no keychain: logins are kept in memory until the app ends', error),
-    }),
-  );
-  const logins = createLogins({ profiles, keychain, onSecret: addSecret });
-  const { service: localRegistry, log: localRegistryLog } = createLocalRegistry({
-    store: localRegistryStore,
-    registries: () => registries,
-    openLine: () => openUtilityProcess(join(__dirname, 'local-registry.js'), 'Chartroom local registry'),
-    machine: thisMachine(),
+  const services = createServices({
     dataFolder,
-    clean: redact,
-    shorten,
-    words: createLocalRegistryWords(process.platform),
-    onChange: (now) => sendEvent(window, 'localRegistry.changed', now),
-    onLogged: (lines) => sendEvent(window, 'localRegistry.logged', [...lines]),
-    onProblem: log.warn,
-  });
-  const clients = createClientPool({
-    profiles,
-    logins,
-    assertMayAsk: (address) => localRegistry.assertMayAsk(address),
-    userAgent: `chartroom/${packageJson.version}`,
-    onRetry: announceWait,
-  });
-  const cacheFolder = join(dataFolder, 'cache');
-  const content = openContentCache({
-    folder: join(cacheFolder, 'content'),
-    limitBytes: () => settings.read().cacheLimitBytes,
-  });
-  const listings = openListingStore({ folder: join(cacheFolder, 'listings') });
-  const loginPlaces = {
-    env: process.env,
-    homeFolder: homedir(),
-    platform: process.platform,
-    onSkipped: logOnce((path: string, why: string) => log.warn(`left out logins of ${path}: ${why}`)),
-  };
-  const registries = new RegistryService({
-    profiles,
-    logins,
-    otherLogins: {
-      find: () => findLogins(loginPlaces),
-      read: (address, tool) => readLogin(address, tool, loginPlaces),
-    },
-    clients,
-    toAppError,
-    forgetListings: (address) => listings.forget(address),
-    isLocal: (address) => localRegistry.isAt(address),
-    onChange: (all) => sendEvent(window, 'registries.changed', [...all]),
-    onSecret: addSecret,
-  });
-  const browse = new BrowseService({
-    clientFor: clients.clientFor,
-    profiles,
-    content,
-    listings,
-    toAppError,
-    now: Date.now,
-  });
-  const folders = createPackagedFolders({
-    folder: join(dataFolder, 'packaged'),
-    unfinished: unfinished.entries.map(({ request }) => request.filePath),
-    isInUse: (archivePath) => transfers.needsFile(archivePath),
-    onProblem: log.warn,
-  });
-  const pathOf = (fileId: FileId): string => folders.archivePathOf(fileId) ?? offeredFiles.pathOf(fileId);
-  const archives = createChartArchives({
-    manifest: (...args) => browse.manifest(...args),
-    clientFor: clients.clientFor,
-    content,
-    archivePath: createLocalArchivePath({ offeredFiles, folders }),
-    folder: join(cacheFolder, 'in-use'),
-    compareCharts: createCompareThread({ script: join(__dirname, 'compare-charts.js') }),
-  });
-  const keyFiles = createKeyFiles({
-    openStore: () => openKeyFileStore(dataFolder),
-    now: Date.now,
-    onProblem: log.warn,
-  });
-  const trust = createTrustService({
-    manifest: (...args) => browse.manifest(...args),
-    clientFor: clients.clientFor,
-    content,
-    archives,
-    pathOf,
-    keyFiles,
-    now: Date.now,
-  });
-  const clusterAccess = createClusterAccess({
-    dataFolder,
+    sampleChartsFolder: SAMPLE_CHARTS,
+    stores: { settings, profiles, localRegistry: localRegistryStore, unfinished },
+    offeredFiles,
     pageIsThere,
-    isFromTerminal: process.stdin.isTTY,
-    onProblem: log.warn,
+    log,
+    send: (name, payload) => sendEvent(window, name, payload),
+    onWork: () => busy.update(),
   });
-  const releases = createReleases({
-    dataFolder,
-    access: clusterAccess,
-    archives,
-    browse,
-    listings,
-    profiles,
-    toAppError,
-    lostError: LOST_OPERATION,
-    onOperations(all) {
-      busy.update();
-      sendEvent(window, 'operations.changed', [...all]);
-    },
-    onProblem: log.warn,
-  });
-  const chartRenderer = createChartRenderer({ archives, helm: () => clusterAccess.usableHelm() });
-  const push = createPushService({ offeredFiles, folders, clientFor: clients.clientFor, toAppError });
-  const transfers = createTransferService({
-    unfinished,
-    push,
-    clientFor: clients.clientFor,
-    usernameOf: (address) => registries.loggedInAs(address),
-    toAppError,
-    onRetry: announceWait,
-    onDone: (transfer) => {
-      if (transfer.kind === 'push') void browse.forgetTag(transfer);
-    },
-    onChange(all) {
-      busy.update();
-      void folders.sweep();
-      sendEvent(window, 'transfers.changed', [...all]);
-    },
-  });
+  const { transfers, releases, localRegistry, registries } = services.handled;
   const busy = guardWhileBusy({
     window: currentWindow,
     transfers: transfers.list,
@@ -307,7 +147,7 @@ async function start(): Promise<void> {
             node: process.versions.node,
           },
           platform: process.platform,
-          keychain: (await keychain).place,
+          keychain: (await services.keychain).place,
           dataFolder,
           homepage: HOMEPAGE.ok ? HOMEPAGE.url : null,
         }),
@@ -324,38 +164,7 @@ async function start(): Promise<void> {
         },
       }),
       settings: { get: settings.read, update: (change) => updateSettings(() => change) },
-      content,
-      profiles,
-      registries,
-      clusterAccess,
-      retryNow: retryWaits.retryNow,
-      localRegistry,
-      localRegistryLog,
-      pushSamples: createSamplePusher({
-        folder: SAMPLE_CHARTS,
-        offerFiles: offeredFiles.offer,
-        push,
-        startPushes: transfers.startPushes,
-      }),
-      browse,
-      saveContent: createContentSaver({
-        manifest: (...args) => browse.manifest(...args),
-        clientFor: clients.clientFor,
-      }),
-      archives,
-      madeFiles: createMadeFiles(),
-      chartRenderer,
-      push,
-      transfers,
-      trust: {
-        trust,
-        keyFiles,
-        attachments: createAttachments({
-          manifest: (...args) => browse.manifest(...args),
-          clientFor: clients.clientFor,
-        }),
-      },
-      releases,
+      ...services.handled,
     }),
     toAppError,
     onFailure(method, { kind }, error) {
@@ -389,7 +198,7 @@ async function start(): Promise<void> {
       onPageGone() {
         openRequests.stop();
         dispatcher.cancelAll();
-        void folders.releaseAll();
+        services.onPageGone();
       },
       log: log.warn,
     });
@@ -413,18 +222,7 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  finishBeforeQuit(() => [
-    // First the transfers stop and what is unfinished is noted: a closed connection would look like a fault of the network.
-    transfers
-      .close()
-      .finally(folders.releaseAll)
-      .finally(clients.closeAll)
-      .finally(() => localRegistry.close()),
-    ...stores.map((store) => store.settled()),
-    releases.operations.close().finally(() => Promise.all([clusterAccess.settled(), releases.sources.settled()])),
-    keychainCalls.close(),
-    keyFiles.settled(),
-  ]);
+  finishBeforeQuit(() => [...services.close(), windowState.settled()]);
   openWindow();
   log.info(`Chartroom ${packageJson.version} started`, {
     electron: process.versions.electron,

@@ -6,6 +6,8 @@ import { archiveFileQuery } from '../../../archive';
 import { Markdown } from '../../../components/markdown/markdown';
 import type { Heading } from '../../../components/markdown/markdown-blocks';
 
+export { prepareMarkdown } from '../../../components/markdown/read-markdown';
+
 export interface MarkdownFileProps {
   readonly source: ArchiveSource;
   /** In the archive. */

@@ -1,5 +1,6 @@
 /** The README of a chart, below what Chart.yaml says. Its absence, and why it can't be read, are told in its place. */
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { ArchiveIndex, ArchiveSource } from '../../../../shared/archive';
 import { archiveFileQuery } from '../../../archive';
 import { Button } from '../../../components/button';
@@ -13,7 +14,14 @@ import { appErrorOf } from '../../../ipc';
 import styles from './readme-section.module.css';
 import { readmePath } from './readme-path';
 
-const MarkdownFile = latePart(async () => (await import('./markdown-file')).MarkdownFile, <SkeletonRows />);
+const MarkdownFile = latePart(
+  async () => {
+    const { MarkdownFile: Part, prepareMarkdown } = await import('./markdown-file');
+    prepareMarkdown();
+    return Part;
+  },
+  <SkeletonRows />,
+);
 
 export interface ReadmeSectionProps {
   readonly source: ArchiveSource;
@@ -28,6 +36,11 @@ export function ReadmeSection({ source, host, index, onFile, onHeadings }: Readm
   const path = readmePath(index);
   const query = archiveFileQuery(source, path ?? '');
   const { data: file, error, isFetching, refetch } = useQuery({ ...query, enabled: path !== null });
+  const isMarkdown = path?.toLowerCase().endsWith('.md') === true;
+  useEffect(() => {
+    // While the text is fetched. What can't be loaded is told in its place.
+    if (isMarkdown) MarkdownFile.prepare().catch(() => undefined);
+  }, [isMarkdown]);
   if (path === null) return <p className={styles.none}>This chart has no README.</p>;
   if (error !== null) {
     return (
@@ -49,7 +62,7 @@ export function ReadmeSection({ source, host, index, onFile, onHeadings }: Readm
       {file.encoding === 'latin-1' && (
         <Notice tone="info">It isn&apos;t UTF-8: characters beyond ASCII are a guess.</Notice>
       )}
-      {path.toLowerCase().endsWith('.md') ? (
+      {isMarkdown ? (
         <MarkdownFile
           source={source}
           path={path}
