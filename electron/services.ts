@@ -5,7 +5,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../package.json';
-import type { FileId } from '../shared/push';
 import { shorten } from './app-info';
 import { createBoundedCalls } from './credentials/bounded-call';
 import { openKeychain } from './credentials/keychain';
@@ -151,11 +150,11 @@ export function createServices(options: ServicesOptions) {
     isInUse: (archivePath) => transfers.needsFile(archivePath),
     onProblem: log.warn,
   });
-  const pathOf = (fileId: FileId): string => folders.archivePathOf(fileId) ?? offeredFiles.pathOf(fileId);
+  const archivePath = createLocalArchivePath({ offeredFiles, folders });
   const archives = createChartArchives({
     ...asked,
     content,
-    archivePath: createLocalArchivePath({ offeredFiles, folders }),
+    archivePath,
     folder: join(cacheFolder, 'in-use'),
     compareCharts: createCompareThread({ script: join(__dirname, 'compare-charts.js') }),
   });
@@ -168,7 +167,7 @@ export function createServices(options: ServicesOptions) {
     ...asked,
     content,
     archives,
-    pathOf,
+    archivePath,
     keyFiles,
     now: Date.now,
   });

@@ -4,17 +4,21 @@ import { digestSchema } from './oci';
 import { fileIdSchema } from './push';
 import { registryAddressSchema, repositoryNameSchema } from './registry';
 
-/** Where an archive comes from: a chart in a registry, or a .tgz of this machine that the user handed over. */
-export const archiveSourceSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('registry'),
-    address: registryAddressSchema,
-    repository: repositoryNameSchema,
-    /** Of the chart's manifest, or of the index around it. */
-    digest: digestSchema,
-  }),
-  z.strictObject({ kind: z.literal('file'), fileId: fileIdSchema }),
-]);
+export const registrySourceSchema = z.strictObject({
+  kind: z.literal('registry'),
+  address: registryAddressSchema,
+  repository: repositoryNameSchema,
+  /** Of the chart's manifest, or of the index around it. */
+  digest: digestSchema,
+});
+export type RegistrySource = z.infer<typeof registrySourceSchema>;
+
+/** A .tgz of this machine that the user handed over, or a folder that is packaged. */
+export const fileSourceSchema = z.strictObject({ kind: z.literal('file'), fileId: fileIdSchema });
+export type FileSource = z.infer<typeof fileSourceSchema>;
+
+/** Where an archive comes from. */
+export const archiveSourceSchema = z.discriminatedUnion('kind', [registrySourceSchema, fileSourceSchema]);
 export type ArchiveSource = z.infer<typeof archiveSourceSchema>;
 
 /** Of a file in an archive: from the chart's folder; those of a packaged chart within stand below its archive. */

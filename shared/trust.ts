@@ -1,6 +1,15 @@
 /** What is known of who made a chart: its provenance, checked or not, and what else is attached to it. All names in it are others' words. */
 import * as z from 'zod';
+import { fileSourceSchema, registrySourceSchema } from './archive';
 import { digestSchema } from './oci';
+import { tagSchema } from './registry';
+
+/** Which chart is asked about. `tag`: what helm names the archive by; a file has its own name. */
+export const trustSubjectSchema = z.discriminatedUnion('kind', [
+  registrySourceSchema.extend({ tag: tagSchema }),
+  fileSourceSchema,
+]);
+export type TrustSubject = z.infer<typeof trustSubjectSchema>;
 
 /**
  * `not-checked`: signed, and no keys were chosen to check it with. `failed`: helm verify refuses it too, or it could not be read.

@@ -23,7 +23,11 @@ export function createTrustHandlers(
 ): TrustHandlers {
   const list = async (): Promise<KeyFile[]> => (await keyFiles.list()).map(toKeyFile);
   return {
-    'trust.report': ({ source, tag }, { signal }) => trust.report(source, { tag, signal }),
+    'trust.report': ({ subject }, { signal }) => trust.report(subject, { signal }),
+    'trust.provenanceBeside': async ({ fileId }, { signal }) => {
+      const text = await trust.provenanceBeside(fileId, { signal });
+      return text === null ? null : { text };
+    },
     'trust.attachments': (place, { signal }) => attachments(place, { signal }),
     'trust.keyFiles': list,
     'trust.addKeyFile': async () => {

@@ -1,9 +1,9 @@
 /** The verdict on a chart of a registry or of this machine, with the key files that the user chose. Fetches its .prov, not the archive. */
 import { basename } from 'node:path';
-import type { ArchiveSource } from '../../shared/archive';
+import type { FileSource } from '../../shared/archive';
 import { MEDIA_TYPE } from '../../shared/oci';
 import type { FileId } from '../../shared/push';
-import type { TrustReport } from '../../shared/trust';
+import type { TrustReport, TrustSubject } from '../../shared/trust';
 import { MAX_PROVENANCE_BYTES } from '../charts/limits';
 import { readProvenanceBeside } from '../charts/provenance';
 import type { BrowseService } from '../registries/browse-service';
@@ -21,30 +21,30 @@ export interface TrustServiceOptions {
   readonly clientFor: (address: string) => RegistryClient;
   readonly content: ContentCache;
   readonly archives: Pick<ChartArchives, 'index'>;
-  /** Of a file that the user handed over. Throws OfferedFileError. */
-  readonly pathOf: (fileId: FileId) => string;
+  /** Of a file that the user handed over. Throws OfferedFileError, and what packaging a folder throws. */
+  readonly archivePath: (fileId: FileId, options: Options) => Promise<string>;
   readonly keyFiles: Pick<KeyFiles, 'ring'>;
   readonly now: () => number;
 }
 
+interface Options {
+  readonly signal: AbortSignal;
+}
+
+/** Each throws ChartError, OfferedFileError and what the client throws. */
 export interface TrustService {
-  /**
-   * `tag`: what helm would name the archive by; of a file, its own name counts. Throws ChartError, OfferedFileError and what the
-   * client throws.
-   */
-  readonly report: (
-    source: ArchiveSource,
-    options: { readonly tag: string; readonly signal: AbortSignal },
-  ) => Promise<TrustReport>;
+  readonly report: (subject: TrustSubject, options: Options) => Promise<TrustReport>;
+  /** The text of the .prov beside a file; null where there is none. */
+  readonly provenanceBeside: (fileId: FileId, options: Options) => Promise<string | null>;
 }
 
 type Signed = Pick<ProvenanceToVerify, 'archive' | 'provenance'>;
-type RegistrySource = Extract<ArchiveSource, { readonly kind: 'registry' }>;
+type RegistrySubject = Extract<TrustSubject, { readonly kind: 'registry' }>;
 
 export function createTrustService(options: TrustServiceOptions): TrustService {
-  const { manifest, clientFor, content, archives, pathOf, keyFiles, now } = options;
+  const { manifest, clientFor, content, archives, archivePath, keyFiles, now } = options;
 
-  async function inRegistry(place: RegistrySource, tag: string, signal: AbortSignal): Promise<Signed> {
+  async function inRegistry({ tag, ...place }: RegistrySubject, signal: AbortSignal): Promise<Signed> {
     const chart = await findChartManifest(manifest, place, signal);
     const layer = chartLayer(chart);
     if (layer === undefined) throw notAChart();
@@ -60,7 +60,7 @@ export function createTrustService(options: TrustServiceOptions): TrustService {
   }
 
   async function provenanceBytes(
-    { address, repository }: RegistrySource,
+    { address, repository }: Omit<RegistrySubject, 'tag'>,
     blob: Parameters<RegistryClient['readBlob']>[1],
     signal: AbortSignal,
   ): Promise<Buffer> {
@@ -71,19 +71,25 @@ export function createTrustService(options: TrustServiceOptions): TrustService {
     return bytes;
   }
 
-  async function onDisk(source: ArchiveSource, path: string, signal: AbortSignal): Promise<Signed> {
+  async function onDisk(source: FileSource, signal: AbortSignal): Promise<Signed> {
     const { digest } = await archives.index(source, { signal });
-    const provenance = await readProvenanceBeside(path, { signal });
-    return { archive: { fileName: basename(path), digest }, provenance };
+    // Of a folder the archive that was just read: what stands beside the folder itself is about something else.
+    const path = await archivePath(source.fileId, { signal });
+    const archive = { fileName: basename(path), digest };
+    const found = await readProvenanceBeside(path, { signal });
+    if (found === null) return { archive, provenance: null };
+    const { path: _stays, ...provenance } = found;
+    return { archive, provenance };
   }
 
   return {
-    async report(source, { tag, signal }) {
-      const signed =
-        source.kind === 'registry'
-          ? await inRegistry(source, tag, signal)
-          : await onDisk(source, pathOf(source.fileId), signal);
+    async report(subject, { signal }) {
+      const signed = await (subject.kind === 'registry' ? inRegistry(subject, signal) : onDisk(subject, signal));
       return await verifyProvenance({ ...signed, keys: await keyFiles.ring(), nowMs: now() });
+    },
+    async provenanceBeside(fileId, { signal }) {
+      const found = await readProvenanceBeside(await archivePath(fileId, { signal }), { signal });
+      return found === null ? null : Buffer.from(found.bytes).toString('utf8');
     },
   };
 }

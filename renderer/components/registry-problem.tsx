@@ -71,6 +71,13 @@ export function RegistryProblem({ error, address, isAdded, onRetry, actions, hea
   );
 }
 
+/** For `LoadState`: the problem of a part of a page. */
+export function registryProblem(address: string, isAdded: boolean) {
+  return (error: AppError, onRetry: () => void): ReactNode => (
+    <RegistryProblem error={error} address={address} isAdded={isAdded} headingLevel={3} onRetry={onRetry} />
+  );
+}
+
 /** What only the window knows: nothing here is lost by logging in. */
 function withReassurance(error: AppError): AppError {
   return error.kind === 'auth-required' && error.why === undefined

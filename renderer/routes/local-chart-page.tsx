@@ -17,7 +17,7 @@ export function LocalChartPage() {
       <LocalChartView
         key={fileId}
         fileId={fileId}
-        tab={tab === 'manifest' || tab === 'render' || tab === 'trust' ? 'overview' : tab}
+        tab={tab === 'manifest' || tab === 'render' ? 'overview' : tab}
         file={file === undefined ? undefined : { path: file, ...(line === undefined ? {} : { line }) }}
         onFile={({ path, line: at }) =>
           void navigate({ search: { tab: 'files', file: path, ...(at === undefined ? {} : { line: at }) } })

@@ -1,18 +1,20 @@
 /** The part of the contract about who made a chart: its provenance, the keys to check it with, what is attached to it. */
 import * as z from 'zod';
-import { archiveSourceSchema } from '../archive';
+import { fileSourceSchema } from '../archive';
 import { digestSchema } from '../oci';
-import { registryAddressSchema, repositoryNameSchema, tagSchema } from '../registry';
-import { attachmentListSchema, keyFileIdSchema, keyFileSchema, trustReportSchema } from '../trust';
+import { registryAddressSchema, repositoryNameSchema } from '../registry';
+import { attachmentListSchema, keyFileIdSchema, keyFileSchema, trustReportSchema, trustSubjectSchema } from '../trust';
 import { method } from './contract-method';
 
 const keyFiles = z.array(keyFileSchema);
 
 export const trustContract = {
-  /** The verdict, with the key files as they are now. `tag`: what helm names the archive by. */
-  'trust.report': method({
-    input: z.strictObject({ source: archiveSourceSchema, tag: tagSchema }),
-    output: trustReportSchema,
+  /** The verdict, with the key files as they are now. */
+  'trust.report': method({ input: z.strictObject({ subject: trustSubjectSchema }), output: trustReportSchema }),
+  /** The .prov beside a file of this machine, to be read; null where there is none. */
+  'trust.provenanceBeside': method({
+    input: fileSourceSchema.pick({ fileId: true }),
+    output: z.strictObject({ text: z.string() }).nullable(),
   }),
   /** What else is attached to a manifest: signatures of other kinds, lists of parts, attestations. None is verified. */
   'trust.attachments': method({

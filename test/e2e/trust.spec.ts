@@ -1,6 +1,6 @@
 /** The tab Trust in the real window: keys made by the real GnuPG, chosen by the system's dialog, and each of the verdicts. */
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
@@ -21,6 +21,7 @@ const ARCHIVE = rawTgz([
   { name: 'web/values.yaml', content: 'a: 1\n' },
 ]);
 const DIGEST = `sha256:${createHash('sha256').update(ARCHIVE).digest('hex')}`;
+const OTHER_ARCHIVE = rawTgz([{ name: 'web/Chart.yaml', content: 'apiVersion: v2\nname: web\nversion: 1.0.0\n' }]);
 const ANA = 'Ana \u202e<b>Example</b> <ana@example.test>';
 
 let registry: DockerRegistry;
@@ -28,6 +29,8 @@ let launched: LaunchedApp;
 let gnupg: GnuPg;
 let folder: string;
 let ana: string;
+/** Whose config names no version. */
+let unnamed: string;
 
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chartroom-keys-'));
@@ -38,8 +41,9 @@ test.beforeAll(async () => {
   await writeFile(join(folder, 'ana.asc'), await gnupg.exportArmored(ana));
   await writeFile(join(folder, 'bob.gpg'), await gnupg.export(bob));
   await writeFile(join(folder, 'secret.gpg'), await gnupg.exportSecret(ana));
-  const push = (repository: string, provenance?: string, tag = '1.0.0'): Promise<string> =>
+  const push = (repository: string, provenance?: string, tag = '1.0.0', metadata = {}): Promise<string> =>
     pushArchive({
+      metadata,
       address: registry.address,
       repository: `charts/${repository}`,
       tag,
@@ -54,6 +58,13 @@ test.beforeAll(async () => {
   await push('other/web', await sign('api-1.0.0.tgz'));
   await push('altered/web', good.replace('name: web', 'name: wed'));
   await push('bare/web');
+  unnamed = await push('unnamed/web', good, '1.0.0', { version: undefined });
+  await writeFile(join(folder, 'web-1.0.0.tgz'), ARCHIVE);
+  await writeFile(join(folder, 'web-1.0.0.tgz.prov'), good);
+  await mkdir(join(folder, 'work'));
+  await writeFile(join(folder, 'work', 'Chart.yaml'), 'apiVersion: v2\nname: web\nversion: 1.0.0\n');
+  // Beside a folder, where helm would look for none.
+  await writeFile(join(folder, 'work.prov'), good);
   launched = await launchApp();
   await addRegistry(launched.page, registry.address);
 });
@@ -65,9 +76,11 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function open(page: Page, repository: string): Promise<void> {
+async function open(page: Page, repository: string, version = ':1.0.0'): Promise<void> {
   await page.keyboard.press('ControlOrMeta+p');
-  await page.getByRole('textbox', { name: 'Open a reference' }).fill(`${registry.address}/charts/${repository}:1.0.0`);
+  await page
+    .getByRole('textbox', { name: 'Open a reference' })
+    .fill(`${registry.address}/charts/${repository}${version}`);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'web' })).toBeVisible();
   await page.getByRole('button', { name: 'Verify', exact: true }).click();
@@ -151,10 +164,64 @@ test('an altered text and the text for another file fail', async () => {
   await expect(verdict(page)).toContainText('The signature is of another file: it names api-1.0.0.tgz');
 });
 
+test('opened by digest, the version in the chart itself names the file where its config names none', async () => {
+  const { page } = launched;
+  await open(page, 'unnamed/web', `@${unnamed}`);
+  await expect(verdict(page)).toContainText('Verified');
+  await expect(verdict(page)).toContainText('The same: web-1.0.0.tgz');
+});
+
+/** By the system's dialog. */
+async function openHere(name: string): Promise<void> {
+  await launched.app.evaluate(
+    ({ dialog, Menu }, path) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+      const items = (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) => submenu?.items ?? []);
+      items.find(({ label }) => label === 'Open a chart…')?.click();
+    },
+    join(folder, name),
+  );
+  await expect(launched.page.getByText('On this computer')).toBeVisible();
+  await launched.page.getByRole('button', { name: 'Verify', exact: true }).click();
+}
+
+test('a file on this computer has the verdict of the .prov beside it, as it is now', async () => {
+  const { page } = launched;
+  await openHere('web-1.0.0.tgz');
+  await expect(verdict(page)).toContainText('Verified');
+  await expect(verdict(page)).toContainText(ana);
+  await expect(attached(page)).toContainText('A chart on this computer has none');
+  await expect(keys(page)).toContainText('helm verify web-1.0.0.tgz --keyring bob.gpg');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Show provenance file' }).click();
+  await expect(page.getByRole('dialog', { name: 'web-1.0.0.tgz.prov' })).toContainText('BEGIN PGP SIGNED MESSAGE');
+  expect(await axeFindings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  await writeFile(join(folder, 'web-1.0.0.tgz'), OTHER_ARCHIVE);
+  await page.keyboard.press('ControlOrMeta+r');
+  await expect(verdict(page)).toContainText('Verification failed');
+  await expect(verdict(page)).toContainText('The archive isn’t the one that was signed');
+  await rm(join(folder, 'web-1.0.0.tgz.prov'));
+  await page.keyboard.press('ControlOrMeta+r');
+  await expect(verdict(page)).toContainText('Not signed');
+  await expect(verdict(page)).toContainText('which would be web-1.0.0.tgz.prov');
+});
+
+test('a folder is not signed, whatever stands beside it', async () => {
+  const { page } = launched;
+  await openHere('work');
+  await expect(verdict(page)).toContainText('Not signed');
+  await expect(verdict(page)).toContainText('helm signs archives only');
+  await expect(keys(page)).not.toContainText('helm verify');
+  await expectAccessible(page);
+});
+
 test('key files are remembered by name only, and what holds no public key is refused with words', async () => {
   const { page } = launched;
   await choose('secret.gpg');
   await expect(keys(page).getByRole('alert')).toContainText('It holds secret keys only');
+  await open(page, 'web');
   await writeFile(join(folder, 'ana.asc'), 'something else');
   await page.getByRole('button', { name: 'Verify', exact: true }).click();
   await page.reload();

@@ -116,7 +116,7 @@ export function ChartPage(props: ChartPageProps) {
               digest={summary.digest}
             />
           )}
-          {isChart && fileTag !== null && (
+          {isChart && (
             <Button icon={ShieldCheck} onClick={verify}>
               Verify
             </Button>
@@ -192,7 +192,7 @@ export function ChartPage(props: ChartPageProps) {
                 />
               ),
             },
-            ...(isChart && fileTag !== null
+            ...(isChart
               ? [
                   {
                     id: 'trust' as const,

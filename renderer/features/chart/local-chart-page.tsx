@@ -2,10 +2,10 @@
  * A chart on this machine, packaged or as a folder, read before it is pushed: the same tabs as in a registry. A folder is packaged
  * for that, into a file of the main process.
  */
-import { useQuery } from '@tanstack/react-query';
-import { FolderDown, Laptop, Upload } from 'lucide-react';
-import { useEffect } from 'react';
-import type { ArchiveSource } from '../../../shared/archive';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { FolderDown, Laptop, ShieldCheck, Upload } from 'lucide-react';
+import { lazy, Suspense, useEffect } from 'react';
+import type { FileSource } from '../../../shared/archive';
 import type { FileId, InspectedChart } from '../../../shared/push';
 import { archiveMetadataQuery } from '../../archive';
 import { commands, useCommand } from '../../commands';
@@ -20,13 +20,16 @@ import { Notice } from '../../components/notice';
 import { Tabs } from '../../components/tabs';
 import { useUnpack } from '../../components/use-unpack';
 import { appErrorOf } from '../../ipc';
+import { queryKeys } from '../../query-keys';
 import { archiveTabs, prepareArchiveTabs, type ArchiveTab } from './archive-tabs';
 import { ChartOverview } from './chart-overview';
 import type { FilePlace } from './files/files-tab';
 import { localChartQuery } from './queries';
 import styles from './chart-page.module.css';
 
-export type LocalChartTab = 'overview' | ArchiveTab;
+const LocalTrustTab = lazy(async () => ({ default: (await import('./trust/local-trust-tab')).LocalTrustTab }));
+
+export type LocalChartTab = 'overview' | ArchiveTab | 'trust';
 
 export interface LocalChartPageProps {
   readonly fileId: FileId;
@@ -43,8 +46,14 @@ const HOST = 'this computer';
 export function LocalChartPage(props: LocalChartPageProps) {
   const query = localChartQuery(props.fileId);
   const { data: chart, error, isFetching, refetch } = useQuery(query);
-  const retry = (): void => void refetch();
+  const client = useQueryClient();
+  /** The .prov may have come, gone or changed while the archive stayed as it is. */
+  const retry = (): void => void Promise.all([refetch(), client.invalidateQueries({ queryKey: queryKeys.trust })]);
   useCommand('refresh', retry);
+  function verify(): void {
+    void client.invalidateQueries({ queryKey: queryKeys.trust });
+    props.onTab('trust');
+  }
   const problem = chart?.kind === 'unusable' ? chart.error : error === null ? null : appErrorOf(error);
   if (problem !== null) {
     return (
@@ -57,15 +66,16 @@ export function LocalChartPage(props: LocalChartPageProps) {
     return <FirstLoad host={HOST} queryKey={query.queryKey} isFetching={isFetching} onRetry={retry} />;
   }
   // Another digest is another content: what was read of the last one is of no use.
-  return chart.kind === 'chart' && <LocalChart key={chart.digest} {...props} chart={chart} />;
+  return chart.kind === 'chart' && <LocalChart key={chart.digest} {...props} chart={chart} onVerify={verify} />;
 }
 
 interface LocalChartProps extends LocalChartPageProps {
   readonly chart: InspectedChart;
+  readonly onVerify: () => void;
 }
 
-function LocalChart({ fileId, tab, file, onFile, onTab, chart }: LocalChartProps) {
-  const source: ArchiveSource = { kind: 'file', fileId };
+function LocalChart({ fileId, tab, file, onFile, onTab, chart, onVerify }: LocalChartProps) {
+  const source: FileSource = { kind: 'file', fileId };
   const { data: metadata = null } = useQuery(archiveMetadataQuery(source));
   const unpack = useUnpack(source);
   useEffect(() => prepareArchiveTabs(), []);
@@ -84,6 +94,9 @@ function LocalChart({ fileId, tab, file, onFile, onTab, chart }: LocalChartProps
         <div className={head.actions}>
           <Button icon={FolderDown} aria-haspopup="dialog" disabled={unpack.isPending} onClick={unpack.start}>
             Unpack…
+          </Button>
+          <Button icon={ShieldCheck} onClick={onVerify}>
+            Verify
           </Button>
           <Button
             variant="primary"
@@ -138,6 +151,15 @@ function LocalChart({ fileId, tab, file, onFile, onTab, chart }: LocalChartProps
             onFile,
             onTab,
           }),
+          {
+            id: 'trust',
+            label: 'Trust',
+            panel: (
+              <Suspense>
+                <LocalTrustTab source={source} host={HOST} isFolder={chart.packaged !== undefined} />
+              </Suspense>
+            ),
+          },
         ]}
       />
     </div>

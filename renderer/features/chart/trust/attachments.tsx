@@ -6,46 +6,32 @@ import type { Digest } from '../../../../shared/digest';
 import { formatSize } from '../../../../shared/format-size';
 import type { Reference } from '../../../../shared/reference';
 import type { Attachment } from '../../../../shared/trust';
-import { FirstLoad } from '../../../components/first-load';
 import { Icon } from '../../../components/icon';
 import { LinkButton } from '../../../components/link-button';
+import { LoadState, type LoadStateProps } from '../../../components/load-state';
 import { Notice } from '../../../components/notice';
-import { RegistryProblem } from '../../../components/registry-problem';
 import { abbreviateDigest } from '../../../format/middle-cut';
-import { appErrorOf } from '../../../ipc';
 import { ContentDialog } from '../content-dialog';
 import { contentOf, type OpenContent } from '../open-content';
 import { attachmentsQuery } from './queries';
 import styles from './trust-tab.module.css';
 import { ATTACHMENT_WORDS } from './trust-words';
 
-export interface AttachmentsProps {
+export interface AttachmentsProps extends Pick<LoadStateProps, 'problem'> {
   readonly place: Reference;
   /** Of the manifest. */
   readonly digest: Digest;
-  readonly isAdded: boolean;
 }
 
-export function Attachments({ place, digest, isAdded }: AttachmentsProps) {
+export function Attachments({ place, digest, problem }: AttachmentsProps) {
   const [open, setOpen] = useState<OpenContent | null>(null);
   const query = attachmentsQuery(place, digest);
-  const { data: list, error, isFetching, refetch } = useQuery(query);
-  const retry = (): void => void refetch();
+  const asked = useQuery(query);
+  const list = asked.data;
   return (
     <section aria-label="Attached" className={styles.attached}>
       <h2 className={styles.heading}>Attached signatures and documents</h2>
-      {list === undefined && error === null && (
-        <FirstLoad host={place.address} queryKey={query.queryKey} isFetching={isFetching} onRetry={retry} />
-      )}
-      {error !== null && (
-        <RegistryProblem
-          error={appErrorOf(error)}
-          address={place.address}
-          isAdded={isAdded}
-          headingLevel={3}
-          onRetry={retry}
-        />
-      )}
+      <LoadState host={place.address} query={asked} queryKey={query.queryKey} problem={problem} />
       {list?.attachments.length === 0 && (
         <p className={styles.quiet}>None. The registry lists nothing that belongs to this version.</p>
       )}

@@ -1,127 +1,67 @@
-/** Who made a chart: the verdict on its provenance, the keys for it, and the commands by which helm does the same. */
+/** Who made a version in a registry: the verdict on its provenance, and what else is attached to it there. */
 import { useQuery } from '@tanstack/react-query';
-import { FileBadge } from 'lucide-react';
-import { useState } from 'react';
-import type { ArchiveSource } from '../../../../shared/archive';
+import type { RegistrySource } from '../../../../shared/archive';
 import type { Reference } from '../../../../shared/reference';
-import type { TrustReport } from '../../../../shared/trust';
-import { Button } from '../../../components/button';
-import { CodeBox } from '../../../components/code-box';
-import { FirstLoad } from '../../../components/first-load';
-import columns from '../../../components/overview-columns.module.css';
-import { RegistryProblem } from '../../../components/registry-problem';
+import { archiveMetadataQuery } from '../../../archive';
+import { LoadState } from '../../../components/load-state';
+import { Notice } from '../../../components/notice';
+import { registryProblem } from '../../../components/registry-problem';
 import { helmPullVerifyCommand, helmVerifyCommand } from '../../../format/helm-command';
-import { appErrorOf } from '../../../ipc';
-import { ContentDialog } from '../content-dialog';
-import { contentOf, type OpenContent } from '../open-content';
+import { fileTagOf } from '../chart-versions';
 import { Attachments } from './attachments';
-import { KeyFiles } from './key-files';
-import { keyFilesQuery, trustReportQuery } from './queries';
-import styles from './trust-tab.module.css';
-import { Verdict } from './verdict';
+import { TrustColumns, TrustFrame } from './trust-frame';
 
 export interface TrustTabProps {
-  readonly source: Extract<ArchiveSource, { readonly kind: 'registry' }>;
+  readonly source: RegistrySource;
   readonly place: Reference;
-  /** What helm names the archive by. */
-  readonly tag: string;
+  /** What helm names the archive by; null where neither the reference nor the config tells it. */
+  readonly tag: string | null;
   readonly isAdded: boolean;
   readonly plainHttp: boolean;
 }
 
 export function TrustTab({ source, place, tag, isAdded, plainHttp }: TrustTabProps) {
-  const query = trustReportQuery(source, tag);
-  const { data: report, error, isFetching, refetch } = useQuery(query);
-  const retry = (): void => void refetch();
+  // What the config doesn't say, the chart itself does.
+  const own = archiveMetadataQuery(source);
+  const asked = useQuery({ ...own, enabled: tag === null });
+  const fileTag = tag ?? fileTagOf(place, asked.data ?? null);
+  const { address } = place;
+  const problem = registryProblem(address, isAdded);
+  const attachments = <Attachments place={place} digest={source.digest} problem={problem} />;
+  if (fileTag === null) {
+    return (
+      <TrustColumns below={attachments}>
+        <LoadState host={address} query={asked} queryKey={own.queryKey} problem={problem} />
+        {asked.data !== undefined && (
+          <Notice tone="info">
+            Whether it is signed can’t be told. A signature speaks of a file by its name, which helm makes of the tag,
+            and neither this digest nor the version in its Chart.yaml gives one. Open it by a tag.
+          </Notice>
+        )}
+      </TrustColumns>
+    );
+  }
   return (
-    <div className={columns.frame}>
-      <div className={columns.overview}>
-        <div className={columns.main}>
-          <h2 className={styles.heading}>Provenance</h2>
-          {report !== undefined && <Verdict report={report} />}
-          {report === undefined && error === null && (
-            <FirstLoad host={place.address} queryKey={query.queryKey} isFetching={isFetching} onRetry={retry} />
-          )}
-          {error !== null && (
-            <RegistryProblem
-              error={appErrorOf(error)}
-              address={place.address}
-              isAdded={isAdded}
-              headingLevel={3}
-              onRetry={retry}
-            />
-          )}
-          {report !== undefined && <ProvenanceText report={report} place={place} />}
-          <Attachments place={place} digest={source.digest} isAdded={isAdded} />
-        </div>
-        <aside aria-label="Keys" className={columns.side}>
-          <KeyFiles />
-          {report !== undefined && <Commands report={report} place={place} plainHttp={plainHttp} />}
-        </aside>
-      </div>
-    </div>
-  );
-}
-
-function ProvenanceText({
-  report: { provenance },
-  place,
-}: {
-  readonly report: TrustReport;
-  readonly place: Reference;
-}) {
-  const [open, setOpen] = useState<OpenContent | null>(null);
-  if (provenance === null) return null;
-  const { fileName, digest, sizeBytes } = provenance;
-  const descriptor = { mediaType: PROVENANCE_TYPE, digest, size: sizeBytes };
-  return (
-    <div className={styles.provenance}>
-      <Button icon={FileBadge} onClick={() => setOpen(contentOf({ title: fileName, text: '', descriptor }))}>
-        Show provenance file
-      </Button>
-      {open !== null && (
-        <ContentDialog
-          content={open}
-          place={place}
-          onClose={() => setOpen(null)}
-          onOpen={setOpen}
-          onFiles={undefined}
-        />
-      )}
-    </div>
-  );
-}
-
-const PROVENANCE_TYPE = 'application/vnd.cncf.helm.chart.provenance.v1.prov';
-
-interface CommandsProps {
-  readonly report: TrustReport;
-  readonly place: Reference;
-  readonly plainHttp: boolean;
-}
-
-function Commands({ report: { archive }, place, plainHttp }: CommandsProps) {
-  const { data: files = [] } = useQuery(keyFilesQuery);
-  const usable = files.filter(({ content }) => content.kind === 'keys');
-  const binary = usable.find(({ content }) => content.kind === 'keys' && content.form === 'binary');
-  const keyring = binary?.fileName ?? 'keyring.gpg';
-  return (
-    <section>
-      <CodeBox
-        label="As helm command"
-        text={helmPullVerifyCommand(place, { keyring, plainHttp })}
-        copyLabel="Copy helm command"
-      />
-      <CodeBox
-        label="For a file that was pulled"
-        text={helmVerifyCommand(archive.fileName, keyring)}
-        copyLabel="Copy helm command for a file"
-      />
-      {usable.length > 0 && binary === undefined && (
-        <p className={styles.quiet}>
-          Helm reads binary key rings only. Make one of your keys first: <code>gpg --export &gt; keyring.gpg</code>
-        </p>
-      )}
-    </section>
+    <TrustFrame
+      subject={{ ...source, tag: fileTag }}
+      origin="registry"
+      host={address}
+      problem={problem}
+      place={place}
+      commands={(fileName, keyring) => [
+        {
+          label: 'As helm command',
+          text: helmPullVerifyCommand(place, { keyring, plainHttp }),
+          copyLabel: 'Copy helm command',
+        },
+        {
+          label: 'For a file that was pulled',
+          text: helmVerifyCommand(fileName, keyring),
+          copyLabel: 'Copy helm command for a file',
+        },
+      ]}
+    >
+      {attachments}
+    </TrustFrame>
   );
 }

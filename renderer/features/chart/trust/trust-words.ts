@@ -31,15 +31,18 @@ export const VALIDITY_WORDS: Readonly<Record<KeyValidity, string>> = {
   'from-future': 'Made in the future',
 };
 
+/** Where a chart lies: a folder is packaged for reading. */
+export type ChartOrigin = 'registry' | 'file' | 'folder';
+
 /** What the verdict means, in a sentence or two. */
-export function reasonWords({ state, failure, archive, signedFiles }: TrustReport): string {
+export function reasonWords({ state, failure, archive, signedFiles }: TrustReport, origin: ChartOrigin): string {
   switch (state) {
     case 'verified':
       return 'One of your keys signed this text, and the archive is the one that it names. That says who signed, not that the chart does no harm.';
     case 'not-checked':
       return 'A provenance file is there and names this archive. Whose signature it is can only be told with the signer’s public key: choose a key file.';
     case 'not-signed':
-      return 'There is no provenance file. Nobody can tell who made this chart.';
+      return unsignedWords(archive.fileName, origin);
     case 'failed':
       return failureWords(
         failure ?? 'bad-signature',
@@ -48,6 +51,19 @@ export function reasonWords({ state, failure, archive, signedFiles }: TrustRepor
       );
     default:
       return assertNever(state);
+  }
+}
+
+function unsignedWords(fileName: string, origin: ChartOrigin): string {
+  switch (origin) {
+    case 'registry':
+      return 'There is no provenance file. Nobody can tell who made this chart.';
+    case 'file':
+      return `There is no provenance file beside it, which would be ${fileName}.prov. Nobody can tell who made this chart.`;
+    case 'folder':
+      return 'This is a folder, and helm signs archives only, with “helm package --sign”. Open the archive that this makes, with its .prov beside it, to see whose signature it has.';
+    default:
+      return assertNever(origin);
   }
 }
 

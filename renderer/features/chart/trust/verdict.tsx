@@ -3,17 +3,22 @@ import type { TrustReport, TrustSignature, TrustSigner } from '../../../../share
 import { Facts } from '../../../components/facts';
 import { Notice } from '../../../components/notice';
 import { formatMoment } from '../../../format/time';
-import { REMARK_WORDS, reasonWords, STATE_TONES, STATE_WORDS, VALIDITY_WORDS } from './trust-words';
+import { type ChartOrigin, REMARK_WORDS, reasonWords, STATE_TONES, STATE_WORDS, VALIDITY_WORDS } from './trust-words';
 import styles from './trust-tab.module.css';
 
-export function Verdict({ report }: { readonly report: TrustReport }) {
+export interface VerdictProps {
+  readonly report: TrustReport;
+  readonly origin: ChartOrigin;
+}
+
+export function Verdict({ report, origin }: VerdictProps) {
   const { state, remarks, signer, signatures } = report;
   const checked = signatures.find((each) => each.isChecked) ?? signatures[0];
   return (
     <section aria-label="Verdict" className={styles.verdict}>
       <Notice tone={STATE_TONES[state]} announced="politely">
         <strong className={styles.state}>{STATE_WORDS[state]}</strong>
-        <bdi>{reasonWords(report)}</bdi>
+        <bdi>{reasonWords(report, origin)}</bdi>
       </Notice>
       {remarks.map((remark) => (
         <Notice key={remark} tone={remark.startsWith('helm3') ? 'info' : 'warning'}>
