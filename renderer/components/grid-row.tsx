@@ -2,6 +2,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { classNames } from './class-names';
 import { dropDestination } from './drop-destination';
+import list from './list-row.module.css';
 import styles from './virtual-grid.module.css';
 
 interface GridRowProps<Row> {
@@ -37,7 +38,7 @@ export function GridRow<Row>({
       aria-selected={isSelected}
       tabIndex={isTabStop ? 0 : -1}
       {...dropDestination(destination)}
-      className={styles.row}
+      className={classNames(list.row, styles.row)}
       style={{ transform: `translateY(${top}px)` }}
     >
       {cells}

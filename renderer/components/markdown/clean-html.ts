@@ -18,6 +18,8 @@ const TAGS: ReadonlySet<string> = new Set(
     'sub summary sup table tbody td tfoot th thead tr u ul var'
   ).split(' '),
 );
+/** Space directly within them means nothing. */
+const BARE: ReadonlySet<string> = new Set(['dl', 'ol', 'table', 'tbody', 'tfoot', 'thead', 'tr', 'ul']);
 const VOID: ReadonlySet<string> = new Set(['br', 'hr', 'img']);
 /** Their content is no text for readers, or is text that tags don't end. */
 const WITH_CONTENT =
@@ -54,12 +56,18 @@ class Cleaner {
     while (position < html.length) {
       const next = html.indexOf('<', position);
       if (next < 0) break;
-      this.#out += textOf(html.slice(position, next));
+      this.#addText(html.slice(position, next));
       position = next + this.#takeTag(next);
     }
-    this.#out += textOf(html.slice(position));
+    this.#addText(html.slice(position));
     while (this.#open.length > 0) this.#out += this.#open.pop()?.end ?? '';
     return this.#out;
+  }
+
+  #addText(text: string): void {
+    // Line breaks between the rows of a long table would be a third of all that the page is made of.
+    const isBetween = BARE.has(this.#open.at(-1)?.name ?? '') && text.trim() === '';
+    if (!isBetween) this.#out += textOf(text);
   }
 
   /** How many characters were taken. */

@@ -14,21 +14,29 @@ export interface Heading {
   readonly text: string;
 }
 
+/** A piece of the text, or all of it. */
 export interface MarkdownText {
   readonly blocks: readonly string[];
   readonly headings: readonly Heading[];
 }
 
+/** In characters of HTML: the window begins with the first part while the others are made. */
+const PART_LENGTH = 40_000;
+
 /** HTML that one block opens and another closes belongs together, up to this many characters. */
 const MAX_BLOCK_LENGTH = 200_000;
 const ALERT = /^\s*\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*(?:\n|$)/;
 
-/** `folder`: where the text lies in its archive, '' or with a slash at its end. */
-export function markdownBlocks(text: string, folder: string): MarkdownText {
-  const headings: Heading[] = [];
-  const marked = new Marked({ gfm: true }, { renderer: rendererFor(headings) });
+/**
+ * The text part by part, in its order. `folder`: where it lies in its archive, '' or with a slash at its end. Throws RangeError
+ * where it is nested deeper than can be read.
+ */
+export function* markdownParts(text: string, folder: string): Generator<MarkdownText> {
+  let headings: Heading[] = [];
+  const marked = new Marked({ gfm: true }, { renderer: rendererFor((heading) => headings.push(heading)) });
   const addresses = addressesFor(folder);
-  const blocks: string[] = [];
+  let blocks: string[] = [];
+  let length = 0;
   let held: Token[] = [];
   let heldLength = 0;
   let depth = 0;
@@ -37,6 +45,7 @@ export function markdownBlocks(text: string, folder: string): MarkdownText {
     if (held.length > 0) {
       const clean = cleanHtml(marked.parser(held), addresses);
       if (clean.trim() !== '') blocks.push(clean);
+      length += clean.length;
     }
     held = [];
     heldLength = 0;
@@ -47,9 +56,14 @@ export function markdownBlocks(text: string, folder: string): MarkdownText {
     heldLength += token.raw.length;
     if (token.type === 'html') depth += openedBy(token.raw);
     if (depth <= 0 || heldLength > MAX_BLOCK_LENGTH) flush();
+    if (length < PART_LENGTH) continue;
+    yield { blocks, headings };
+    blocks = [];
+    headings = [];
+    length = 0;
   }
   flush();
-  return { blocks, headings };
+  if (blocks.length > 0) yield { blocks, headings };
 }
 
 /** How many tags of those that hold others it opens and leaves open. */
@@ -63,14 +77,14 @@ function openedBy(html: string): number {
   return depth;
 }
 
-function rendererFor(headings: Heading[]) {
+function rendererFor(onHeading: (heading: Heading) => void) {
   const known = new Map<string, number>();
   return {
     heading(this: { parser: { parseInline: (tokens: Token[]) => string } }, { tokens, depth }: Tokens.Heading): string {
       const inner = this.parser.parseInline(tokens);
       const text = plainText(inner);
       const id = uniqueId(text, known);
-      headings.push({ id: ID_PREFIX + id, level: depth, text });
+      onHeading({ id: ID_PREFIX + id, level: depth, text });
       return `<h${depth} id="${id}">${inner}</h${depth}>\n`;
     },
     code({ text, lang = '' }: Tokens.Code): string {

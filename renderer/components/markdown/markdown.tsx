@@ -2,18 +2,17 @@
  * Markdown that somebody else wrote, to be read. Nothing in it runs or is fetched: links ask first, pictures come from the
  * archive or stand in the text. Long texts come block by block, so that the window never waits for them.
  */
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
 import { call } from '../../ipc';
 import { formatCount } from '../../format/size';
 import { Button } from '../button';
 import { SkeletonRows } from '../skeleton-rows';
 import { useTellFailure } from '../use-tell-failure';
+import { BlockWriter } from './block-writer';
 import { goTo } from './go-to';
 import styles from './markdown.module.css';
 import type { Heading, MarkdownText } from './markdown-blocks';
 import { readMarkdown } from './read-markdown';
-import { sanitizeEach } from './sanitize';
 
 export interface MarkdownProps {
   /** Accessible name of the text. */
@@ -30,72 +29,76 @@ export interface MarkdownProps {
   readonly fallback: ReactNode;
 }
 
-/** In each step of putting blocks into the page, in ms: with what the browser does behind it no task is felt. */
-const STEP_MS = 30;
 /** Put into the page at first, in characters; behind them stands a button. */
 const PORTION = 500_000;
 
 export function Markdown({ label, text, folder, loadImage, onFile, onHeadings, fallback }: MarkdownProps) {
-  const { data: read } = useQuery({
-    // The text itself names it: the same text is the same HTML. It is dropped when it is not shown any more.
-    queryKey: ['markdown', folder, text],
-    queryFn: ({ signal }) => readMarkdown({ text, folder }, signal),
-    staleTime: Infinity,
-    gcTime: 0,
-  });
+  const read = useReading(text, folder);
   const tell = useEffectEvent((headings: readonly Heading[]) => onHeadings?.(headings));
+  const isWhole = read?.state === 'whole';
   useEffect(() => {
-    if (read) tell(read.headings);
-  }, [read]);
-  if (read === undefined) return <SkeletonRows />;
-  if (read === null) return fallback;
-  return <Blocks label={label} read={read} loadImage={loadImage} onFile={onFile} />;
+    if (isWhole) tell(read.headings);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when all of them are known
+  }, [isWhole]);
+  if (read === null) return <SkeletonRows />;
+  if (read.state === 'unreadable') return fallback;
+  return <Blocks key={read.id} label={label} read={read} loadImage={loadImage} onFile={onFile} />;
+}
+
+interface Reading extends MarkdownText {
+  /** Another one for another text. */
+  readonly id: number;
+  readonly of: string;
+  /** `coming`: there is more than what is here. */
+  readonly state: 'coming' | 'whole' | 'unreadable';
+}
+
+let lastId = 0;
+
+/** Null before there is anything to show. */
+function useReading(text: string, folder: string): Reading | null {
+  const [reading, setReading] = useState<Reading | null>(null);
+  useEffect(() => {
+    lastId += 1;
+    let now: Reading = { id: lastId, of: text, blocks: [], headings: [], state: 'coming' };
+    const set = (change: Partial<Reading>): void => {
+      now = { ...now, ...change };
+      setReading(now);
+    };
+    return readMarkdown(
+      { text, folder },
+      {
+        onPart: ({ blocks, headings }) =>
+          set({ blocks: [...now.blocks, ...blocks], headings: [...now.headings, ...headings] }),
+        onEnd: (isWhole) => set({ state: isWhole ? 'whole' : 'unreadable' }),
+      },
+    );
+  }, [text, folder]);
+  return reading?.of === text ? reading : null;
 }
 
 interface BlocksProps extends Pick<MarkdownProps, 'label' | 'loadImage' | 'onFile'> {
-  readonly read: MarkdownText;
+  readonly read: Reading;
 }
 
 function Blocks({ label, read, loadImage, onFile }: BlocksProps) {
   const host = useRef<HTMLDivElement>(null);
-  const [portion, setPortion] = useState<{ readonly of: MarkdownText; readonly end: number } | null>(null);
-  const end = portion?.of === read ? portion.end : portionEnd(read.blocks, 0);
-  /** How many blocks of which text are in the page. */
-  const shown = useRef<{ of: MarkdownText; count: number }>(null);
+  /** Where the last portion that the user asked for began. */
+  const [start, setStart] = useState(0);
+  const end = portionEnd(read.blocks, start);
   const tellFailure = useTellFailure();
   const image = useEffectEvent(loadImage);
   const openFile = useEffectEvent(onFile);
   const fail = useEffectEvent(tellFailure);
 
+  const writer = useRef<BlockWriter>(null);
   useEffect(() => {
-    const parent = host.current;
-    if (parent === null) return undefined;
-    if (shown.current?.of !== read) {
-      parent.replaceChildren();
-      shown.current = { of: read, count: 0 };
-    }
-    const progress = shown.current;
-    const channel = new MessageChannel();
-    // The beginning is seen at once. The rest comes as a whole: the browser would draw the page anew after each step.
-    const later = document.createDocumentFragment();
-    let made = progress.count;
-    channel.port1.addEventListener('message', () => {
-      const until = performance.now() + STEP_MS;
-      while (made < end && performance.now() < until) {
-        const next = batchEnd(read.blocks, made, end);
-        for (const content of sanitizeEach(read.blocks.slice(made, next))) later.append(blockOf(content, image));
-        made = next;
-      }
-      if (made === end || progress.count === 0) {
-        parent.append(later);
-        progress.count = made;
-      }
-      if (made < end) channel.port2.postMessage(null);
-    });
-    channel.port1.start();
-    channel.port2.postMessage(null);
-    return () => channel.port1.close();
-  }, [read, end]);
+    if (host.current === null) return undefined;
+    const opened = new BlockWriter(host.current, (content) => blockOf(content, image));
+    writer.current = opened;
+    return () => opened.close();
+  }, []);
+  useEffect(() => writer.current?.write(read.blocks, end), [read.blocks, end]);
 
   // Links are not React's: one listener for all. A key on a link comes as a click.
   useEffect(() => {
@@ -124,11 +127,9 @@ function Blocks({ label, read, loadImage, onFile }: BlocksProps) {
   return (
     <div className={styles.markdown}>
       <div ref={host} role="region" aria-label={label} />
-      {rest > 0 && (
+      {rest > 0 && read.state === 'whole' && (
         <p className={styles.more}>
-          <Button onClick={() => setPortion({ of: read, end: portionEnd(read.blocks, end) })}>
-            Show more of it ({formatCount(rest)} paragraphs left)
-          </Button>
+          <Button onClick={() => setStart(end)}>Show more of it ({formatCount(rest)} paragraphs left)</Button>
         </p>
       )}
     </div>
@@ -144,17 +145,6 @@ function portionEnd(blocks: readonly string[], start: number): number {
     end += 1;
   }
   return end;
-}
-
-/** In characters: what is sanitized at a time, some 5 ms of work. One long block is taken whole. */
-const BATCH = 10_000;
-
-/** Behind the last block of the batch that begins at `start`. */
-function batchEnd(blocks: readonly string[], start: number, end: number): number {
-  let next = start + 1;
-  let length = blocks[start]?.length ?? 0;
-  while (next < end && (length += blocks[next]?.length ?? 0) <= BATCH) next += 1;
-  return next;
 }
 
 function blockOf(content: DocumentFragment, loadImage: MarkdownProps['loadImage']): HTMLElement {

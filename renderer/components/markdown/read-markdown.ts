@@ -1,5 +1,6 @@
 /** Markdown as clean HTML, made in a worker within a time limit. */
 import { prepareWorker, restWorker, takeWorker } from '../../rested-workers';
+import type { MarkdownText } from './markdown-blocks';
 import type { MarkdownAnswer, MarkdownOrder } from './markdown-worker';
 // oxlint-disable-next-line import/default -- Vite gives the address of the built worker as the default export.
 import address from './markdown-worker?worker&url';
@@ -10,32 +11,41 @@ const TIME_LIMIT_MS = 8_000;
 /** For a text that is likely to come soon. */
 export const prepareMarkdown = (): void => prepareWorker(address);
 
-/** Null for what can't be read in time, or is nested too deep. Rejects with the signal's reason. */
-export async function readMarkdown(order: MarkdownOrder, signal: AbortSignal): Promise<MarkdownAnswer> {
-  signal.throwIfAborted();
-  const worker = takeWorker(address);
-  const answer = await answerOf(worker, order, signal).catch((error: unknown) => {
-    worker.terminate();
-    throw error;
-  });
-  if (answer === null) worker.terminate();
-  else restWorker(address, worker);
-  return answer;
+export interface MarkdownReading {
+  readonly onPart: (part: MarkdownText) => void;
+  /** `isWhole`: all of it came; else it can't be read in time, or is nested too deep. */
+  readonly onEnd: (isWhole: boolean) => void;
 }
 
-function answerOf(worker: Worker, order: MarkdownOrder, signal: AbortSignal): Promise<MarkdownAnswer> {
-  return new Promise<MarkdownAnswer>((resolve, reject) => {
-    const ended = new AbortController();
-    const end = (settle: () => void): void => {
-      ended.abort();
-      clearTimeout(timer);
-      settle();
-    };
-    const timer = setTimeout(() => end(() => resolve(null)), TIME_LIMIT_MS);
-    const once = { once: true, signal: ended.signal };
-    signal.addEventListener('abort', () => end(() => reject(new DOMException('left', 'AbortError'))), once);
-    worker.addEventListener('error', () => end(() => resolve(null)), once);
-    worker.addEventListener('message', ({ data }: MessageEvent<MarkdownAnswer>) => end(() => resolve(data)), once);
-    worker.postMessage(order, { transfer: [] });
-  });
+/** Returns how to give it up: nothing comes any more then. */
+export function readMarkdown(order: MarkdownOrder, { onPart, onEnd }: MarkdownReading): () => void {
+  const worker = takeWorker(address);
+  const ended = new AbortController();
+  const { signal } = ended;
+  const end = (keeps: boolean): void => {
+    ended.abort();
+    clearTimeout(timer);
+    if (keeps) restWorker(address, worker);
+    else worker.terminate();
+  };
+  const fail = (): void => {
+    end(false);
+    onEnd(false);
+  };
+  const timer = setTimeout(fail, TIME_LIMIT_MS);
+  worker.addEventListener('error', fail, { signal });
+  worker.addEventListener(
+    'message',
+    ({ data }: MessageEvent<MarkdownAnswer>) => {
+      if (data.type === 'part') return onPart(data.part);
+      if (data.type === 'deep') return fail();
+      end(true);
+      onEnd(true);
+    },
+    { signal },
+  );
+  worker.postMessage(order, { transfer: [] });
+  return () => {
+    if (!signal.aborted) end(false);
+  };
 }

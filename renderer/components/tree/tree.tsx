@@ -4,7 +4,9 @@
  */
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { ChevronDown, ChevronRight } from 'lucide-react';
+import { classNames } from '../class-names';
 import { Icon } from '../icon';
+import list from '../list-row.module.css';
 import { useVirtualRows } from '../use-virtual-rows';
 import { rowIndexes } from '../virtual-window';
 import { rowBeginningWith, treeMove, type TreeRow } from './tree-keys';
@@ -105,7 +107,7 @@ export function Tree<Row extends TreeRow>({ label, rows, contentOf, chosenKey, o
             {...(isOpen === null ? {} : { 'aria-expanded': isOpen })}
             aria-selected={key === chosenKey}
             tabIndex={index === (activeIndex ?? 0) ? 0 : -1}
-            className={styles.row}
+            className={classNames(list.row, styles.row)}
             style={{ transform: `translateY(${index * ROW_HEIGHT}px)`, paddingInlineStart: 8 + (level - 1) * 16 }}
           >
             <span className={styles.arrow}>

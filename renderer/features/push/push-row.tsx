@@ -12,6 +12,7 @@ import { formatSize } from '../../../shared/format-size';
 import { PackagedNote } from './packaged-note';
 import { DifferentContentChoice, ProvenanceChoice } from './push-choices';
 import { outcomeOf, targetOf, type PushOutcome } from './push-plan';
+import row from '../../components/chart-row.module.css';
 import styles from './push-row.module.css';
 import type { PushEntry, PushSession } from './push-session';
 import { PushVerdictWords } from './push-verdict-words';
@@ -63,11 +64,11 @@ export const PushRow = memo(function PushRow({
       onFocus={() => onFocus(fileId)}
     >
       <td className={styles.content}>
-        <Icon icon={isRefused ? PackageX : Package} className={styles.icon} />
-        <div className={styles.first}>
-          <span className={styles.identity}>
-            <bdi className={styles.name}>{name}</bdi>
-            {version !== '' && <bdi className={styles.version}>{version}</bdi>}
+        <Icon icon={isRefused ? PackageX : Package} className={row.icon} />
+        <div className={row.first}>
+          <span className={row.identity}>
+            <bdi className={row.name}>{name}</bdi>
+            {version !== '' && <bdi className={row.version}>{version}</bdi>}
             <span className={styles.size}>{sizeWords(entry)}</span>
             {file?.kind === 'chart' && file.deprecated && <Badge tone="warning">Deprecated</Badge>}
           </span>

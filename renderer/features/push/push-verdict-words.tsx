@@ -14,6 +14,7 @@ import { assertNever } from '../../../shared/assert-never';
 import { classNames } from '../../components/class-names';
 import { Icon } from '../../components/icon';
 import type { PushOutcome } from './push-plan';
+import row from '../../components/chart-row.module.css';
 import styles from './push-row.module.css';
 
 interface Words {
@@ -26,7 +27,7 @@ export function PushVerdictWords({ outcome }: { readonly outcome: PushOutcome })
   const words = wordsOf(outcome);
   if (words === null) return null;
   return (
-    <span className={classNames(styles.verdict, styles[words.tone])}>
+    <span className={classNames(styles.verdict, row[words.tone], words.tone !== 'quiet' && styles.toned)}>
       <Icon icon={words.icon} />
       {words.text}
     </span>

@@ -10,6 +10,7 @@ import { FirstLoad } from '../../../components/first-load';
 import { Notice } from '../../../components/notice';
 import { appErrorOf } from '../../../ipc';
 import { registriesQuery } from '../../../registries';
+import row from '../../../components/chart-row.module.css';
 import styles from './dependencies-tab.module.css';
 import { DependencyRow, type KnownRegistries } from './dependency-row';
 import { hasInside, lockWords, summaryWords } from './dependency-words';
@@ -96,10 +97,10 @@ function UnnamedRow({ dependencies, index, registries }: ChartContentsProps) {
   return (
     <li className={styles.item}>
       <div className={styles.row}>
-        <div className={styles.first}>
-          <span className={styles.identity}>
-            <bdi className={styles.name}>{chart.name}</bdi>
-            <bdi className={styles.version}>{chart.version}</bdi>
+        <div className={row.first}>
+          <span className={row.identity}>
+            <bdi className={row.name}>{chart.name}</bdi>
+            <bdi className={row.version}>{chart.version}</bdi>
           </span>
         </div>
         <div className={styles.second}>

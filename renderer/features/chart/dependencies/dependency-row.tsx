@@ -8,6 +8,7 @@ import { classNames } from '../../../components/class-names';
 import { Icon } from '../../../components/icon';
 import { useInSight } from '../../../components/use-in-sight';
 import { placeLink } from '../../../place-link';
+import row from '../../../components/chart-row.module.css';
 import styles from './dependencies-tab.module.css';
 import { conflictWords, defaultWords, insideWords, nameWords, originOf } from './dependency-words';
 import { RegistryVersions } from './registry-versions';
@@ -42,19 +43,19 @@ export function DependencyRow({ dependency, charts, registries, children }: Depe
   return (
     <li ref={ref} className={styles.item}>
       <div className={styles.row}>
-        <Icon icon={Package} className={styles.icon} />
-        <div className={styles.first}>
-          <span className={styles.identity}>
-            <bdi className={styles.name}>{name}</bdi>
+        <Icon icon={Package} className={row.icon} />
+        <div className={row.first}>
+          <span className={row.identity}>
+            <bdi className={row.name}>{name}</bdi>
             {of !== null && (
-              <span className={styles.quiet}>
+              <span className={row.quiet}>
                 is <bdi>{of}</bdi>
               </span>
             )}
-            <bdi className={styles.version}>{version === '' ? 'no version' : version}</bdi>
+            <bdi className={row.version}>{version === '' ? 'no version' : version}</bdi>
             {!dependency.default.isOn && <Badge tone="warning">Off by default</Badge>}
           </span>
-          <span className={classNames(styles.inside, styles[inside.tone])}>
+          <span className={classNames(styles.inside, row[inside.tone])}>
             <Icon icon={ICONS[inside.tone]} size={14} />
             <bdi>{inside.text}</bdi>
           </span>
@@ -100,7 +101,7 @@ export function DependencyRow({ dependency, charts, registries, children }: Depe
             {lockedVersion !== null && (
               <span className={styles.locked}>
                 <Icon icon={Lock} size={14} />
-                Locked at <bdi className={styles.version}>{lockedVersion}</bdi>
+                Locked at <bdi className={row.version}>{lockedVersion}</bdi>
               </span>
             )}
           </div>

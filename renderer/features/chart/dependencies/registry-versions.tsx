@@ -13,7 +13,7 @@ import { Button } from '../../../components/button';
 import { UpdateBadge } from '../../../components/update-badge';
 import { appErrorOf } from '../../../ipc';
 import { versionsQuery } from '../../../version-list';
-import styles from './dependencies-tab.module.css';
+import row from '../../../components/chart-row.module.css';
 
 export interface RegistryVersionsProps {
   readonly reference: Reference;
@@ -58,12 +58,12 @@ interface ResolvedProps {
 
 function Resolved({ resolved, asked, insideVersion }: ResolvedProps) {
   if (resolved.kind === 'invalid') {
-    return <span className={styles.warning}>{refusedWords(asked)}</span>;
+    return <span className={row.warning}>{refusedWords(asked)}</span>;
   }
   if (resolved.kind === 'none') {
     return (
       <>
-        <span className={styles.warning}>
+        <span className={row.warning}>
           {resolved.isLiteral ? (
             <>
               There is no tag <bdi>{asked}</bdi> there: an update would fail.
@@ -88,7 +88,7 @@ function Resolved({ resolved, asked, insideVersion }: ResolvedProps) {
     <>
       {asked !== resolved.version && (
         <span>
-          <bdi>{asked}</bdi> comes to <bdi className={styles.version}>{resolved.version}</bdi>
+          <bdi>{asked}</bdi> comes to <bdi className={row.version}>{resolved.version}</bdi>
           {isAhead ? ', newer than what is inside.' : '.'}
         </span>
       )}
@@ -118,7 +118,7 @@ interface FailureProps {
 function Failure({ error, address, isAdded, onRetry }: FailureProps) {
   return (
     <>
-      <span className={styles.warning}>
+      <span className={row.warning}>
         <bdi>{error.message}</bdi>
       </span>
       {error.kind === 'auth-required' && (

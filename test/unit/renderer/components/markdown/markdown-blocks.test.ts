@@ -1,14 +1,17 @@
 /** Markdown in GitHub's flavour as blocks of clean HTML. */
 import { describe, expect, it } from 'vitest';
-import { markdownBlocks } from '../../../../../renderer/components/markdown/markdown-blocks';
+import { markdownParts } from '../../../../../renderer/components/markdown/markdown-blocks';
 
-const html = (text: string) => markdownBlocks(text, '').blocks.join('');
+const whole = (text: string) => {
+  const parts = [...markdownParts(text, '')];
+  return { blocks: parts.flatMap(({ blocks }) => blocks), headings: parts.flatMap(({ headings }) => headings) };
+};
+const html = (text: string) => whole(text).blocks.join('');
 
-describe('markdownBlocks', () => {
+describe('markdownParts', () => {
   it('makes a block of each paragraph, list and table, and lists the headings with their own ids', () => {
-    const { blocks, headings } = markdownBlocks(
+    const { blocks, headings } = whole(
       '# A `b` & c\n\ntext\n\n- [x] done\n\n## Same\n\n## Same\n\n|a|b|\n|-|-:|\n|1|2|\n',
-      '',
     );
     expect(blocks).toHaveLength(6);
     expect(headings).toEqual([
@@ -21,8 +24,19 @@ describe('markdownBlocks', () => {
     expect(blocks[5]).toContain('<td align="right">2</td>');
   });
 
+  it('comes in parts where it is long: the same blocks and headings in their order, each once', () => {
+    const text = Array.from({ length: 400 }, (_none, at) => `## Chapter ${at}\n\n${'word '.repeat(50)}\n`).join('\n');
+    const parts = [...markdownParts(text, '')];
+    expect(parts.length).toBeGreaterThan(2);
+    const { blocks, headings } = whole(text);
+    expect(blocks).toHaveLength(800);
+    expect(blocks.at(-2)).toContain('Chapter 399');
+    expect(headings.map(({ id }) => id)).toEqual(Array.from({ length: 400 }, (_none, at) => `readme-chapter-${at}`));
+    expect(parts.every((part) => part.blocks.length > 0)).toBe(true);
+  });
+
   it('keeps together what HTML opens in one block and closes in another', () => {
-    const { blocks } = markdownBlocks('<details>\n<summary>More</summary>\n\n**bold**\n\n</details>\n\nafter', '');
+    const { blocks } = whole('<details>\n<summary>More</summary>\n\n**bold**\n\n</details>\n\nafter');
     expect(blocks).toHaveLength(2);
     expect(blocks[0]).toContain('<strong>bold</strong>');
     expect(blocks[0]?.trim().endsWith('</details>')).toBe(true);
@@ -65,7 +79,7 @@ describe('markdownBlocks', () => {
   });
 
   it('reads an empty text, and one with controls, without failing', () => {
-    expect(markdownBlocks('', '')).toEqual({ blocks: [], headings: [] });
+    expect(whole('')).toEqual({ blocks: [], headings: [] });
     expect(html('\u0000\u202e# x')).toContain('x');
   });
 });
