@@ -46,6 +46,9 @@ export const trustRemarkSchema = z.enum([
   /** Helm 3 says otherwise than Helm 4, whose verdict is shown. */
   'helm3-accepts',
   'helm3-refuses',
+  /** Where the verdict is stricter than Helm 4's. */
+  'helm-accepts-copy',
+  'helm-reads-version-6',
 ]);
 export type TrustRemark = z.infer<typeof trustRemarkSchema>;
 
@@ -157,5 +160,7 @@ export const attachmentListSchema = z.strictObject({
   attachments: z.array(attachmentSchema),
   /** There are more than are listed. */
   isCut: z.boolean(),
+  /** The registry would have another host asked for its list, which was not done. */
+  isElsewhere: z.boolean(),
 });
 export type AttachmentList = z.infer<typeof attachmentListSchema>;

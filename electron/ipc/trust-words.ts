@@ -26,7 +26,7 @@ export function keyFileAppError({ code, fileName }: KeyFileError): AppError & { 
       return invalid(`It holds no OpenPGP key. ${EXPORT}`);
     case 'secret-keys':
       return invalid(
-        `It holds secret keys only. Chartroom never reads them, and to check a signature nobody needs them. ${EXPORT}`,
+        `It holds secret keys only. Helm would take them; Chartroom never reads them, and to check a signature nobody needs them. ${EXPORT}`,
       );
     case 'keyboxd':
       return invalid(`It is a database of GnuPG's key service, which only GnuPG reads. ${EXPORT}`);

@@ -21,6 +21,8 @@ export interface ReferrerList {
   readonly foundBy: 'api' | 'tag';
   /** There are more than are listed. */
   readonly isCut: boolean;
+  /** The registry sends on to another host for its list, which is not asked: only the registry itself may say what belongs to it. */
+  readonly isElsewhere: boolean;
 }
 
 /** Answers by which a registry says that it has no such list. */
@@ -38,13 +40,15 @@ export async function listReferrers(
   digest: Digest,
   options: CallOptions = {},
 ): Promise<ReferrerList> {
+  let isElsewhere = false;
   try {
     const own = await byApi(session, repository, digest, options);
     if (own !== null) return own;
   } catch (error) {
     if (!isRegistryError(error) || !NO_LIST.has(error.code)) throw error;
+    isElsewhere = error.code === 'insecure-redirect';
   }
-  return await byTag(session, repository, digest, options);
+  return { ...(await byTag(session, repository, digest, options)), isElsewhere };
 }
 
 /** Null where what came is no list of referrers. */
@@ -67,19 +71,21 @@ async function byApi(
         headers: { accept: MEDIA_TYPE.ociIndex },
         scopes: [pullScope(repository)],
         repository,
+        mayLeave: false,
         expect: [200],
       },
       readPage,
       options,
     );
-    if (page === null) return queries.size === 1 ? null : { referrers: found, foundBy: 'api', isCut: true };
+    if (page === null)
+      return queries.size === 1 ? null : { referrers: found, foundBy: 'api', isCut: true, isElsewhere: false };
     found.push(...page.referrers);
     query = page.nextQuery;
     if (found.length > MAX_REFERRERS || (query !== null && queries.size >= MAX_REFERRER_PAGES)) {
-      return { referrers: found.slice(0, MAX_REFERRERS), foundBy: 'api', isCut: true };
+      return { referrers: found.slice(0, MAX_REFERRERS), foundBy: 'api', isCut: true, isElsewhere: false };
     }
   }
-  return { referrers: found, foundBy: 'api', isCut: false };
+  return { referrers: found, foundBy: 'api', isCut: false, isElsewhere: false };
 }
 
 interface Page {
@@ -110,7 +116,7 @@ async function byTag(
   digest: Digest,
   options: CallOptions,
 ): Promise<ReferrerList> {
-  const none: ReferrerList = { referrers: [], foundBy: 'tag', isCut: false };
+  const none: ReferrerList = { referrers: [], foundBy: 'tag', isCut: false, isElsewhere: false };
   try {
     const found = await getManifest(session, repository, digest.replace(':', '-'), options);
     // GitLab takes the name for the digest itself and gives the manifest that was asked about.

@@ -23,6 +23,8 @@ export interface SessionRequest {
   /** What a token must allow; the needed scope first. */
   readonly scopes: readonly string[];
   readonly repository?: string;
+  /** False: a redirect to another host is thrown as `insecure-redirect`. */
+  readonly mayLeave?: boolean;
   /** The statuses that `handle` deals with; any other is thrown. */
   readonly expect: readonly number[];
 }
@@ -106,24 +108,25 @@ export function createRegistrySession(options: RegistrySessionOptions): Registry
 
   async function sendAuthorized(
     request: HttpRequest,
-    { scopes, repository }: SessionRequest,
+    { scopes, repository, mayLeave: toOtherOrigins = true }: SessionRequest,
   ): Promise<{ response: HttpResponse; authorization: Authorization | null }> {
     const { signal } = request;
-    if (!policy.isOwn(request.target)) return { response: await follow(request), authorization: null };
+    if (!policy.isOwn(request.target))
+      return { response: await follow(request, { toOtherOrigins }), authorization: null };
     const place = { host: address, ...(repository === undefined ? {} : { repository }) };
     const authorized = (work: Promise<Authorization | null>) =>
       abortable(work, signal).catch((error: unknown) => {
         throw asRefusalAt(place, error);
       });
     let authorization = await authorized(authorizer.prepare(scopes));
-    let response = await follow(withAuthorization(request, authorization));
+    let response = await follow(withAuthorization(request, authorization), { toOtherOrigins });
     if (!isRefusal(response)) return { response, authorization };
 
     const next = await authorized(authorizer.answer(challengesOf(response), scopes, authorization));
     if (next) {
       response.discard();
       authorization = next;
-      response = await follow(withAuthorization(request, authorization));
+      response = await follow(withAuthorization(request, authorization), { toOtherOrigins });
       if (!isRefusal(response)) return { response, authorization };
     }
     // Twice is enough: a registry may answer 401 for ever.

@@ -54,7 +54,7 @@ export function createAttachments({ manifest, clientFor }: AttachmentOptions): L
         }),
       );
     }
-    return { attachments: items, isCut: list.isCut };
+    return { attachments: items, isCut: list.isCut, isElsewhere: list.isElsewhere };
   }
 
   async function cosignTags({ digest, ...place }: ChartPlace, signal: AbortSignal): Promise<readonly Attachment[]> {

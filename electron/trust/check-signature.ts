@@ -3,7 +3,7 @@
  * signature by a key that is there counts and no other; then the key and the times are looked at, as of now. Beside it what Helm 3
  * says, whose library knows fewer algorithms and looks at no times.
  */
-import type { TrustFailure } from '../../shared/trust';
+import type { TrustFailure, TrustRemark } from '../../shared/trust';
 import { maySign, type Certificate, type Signer } from './certificates';
 import { isRevoked, keyState, primaryIdentity, signatureState } from './key-validity';
 import type { KeyRing } from './key-ring';
@@ -22,6 +22,8 @@ export interface SignatureCheck {
   readonly signer: Signer | null;
   /** What Helm 3 says of the signature. */
   readonly helm3Accepts: boolean;
+  /** Where Helm 4 might take it all the same: why. */
+  readonly stricter: readonly TrustRemark[];
 }
 
 export async function checkSignature(
@@ -29,13 +31,14 @@ export async function checkSignature(
   ring: KeyRing,
   nowMs: number,
 ): Promise<SignatureCheck> {
-  const { signatures, problem } = await readSignatures(signature);
+  const { signatures, problem, stricter } = await readSignatures(signature);
   const failed = (failure: TrustFailure): SignatureCheck => ({
     failure,
     signatures,
     checked: null,
     signer: null,
     helm3Accepts: false,
+    stricter,
   });
   for (const each of signatures) {
     const keyId = keyIdOf(each);
@@ -44,14 +47,17 @@ export async function checkSignature(
     const [first] = candidates;
     if (first === undefined) continue;
     const found = await findSigner(candidates, each, signed);
-    const signer = found === null ? null : (revokedCopyOf(found, candidates, each, nowMs) ?? found);
-    const checked = { signatures, checked: each };
+    const copies = found === null ? [] : copiesOf(found, candidates, each, nowMs);
+    // Another key file may know of a revocation. Helm, which is given one file, takes the first copy in it.
+    const signer = copies.find(({ failure }) => failure === 'key-revoked')?.signer ?? found;
+    const checked = { signatures, checked: each, stricter };
     if (signer === null) return { ...checked, signer: first, failure: 'altered', helm3Accepts: false };
     return {
       ...checked,
       signer,
       failure: detailsOf(signer, each, nowMs),
       helm3Accepts: helm3Knows(signer, each),
+      ...(copies.some(({ failure }) => failure === null) ? { stricter: [...stricter, 'helm-accepts-copy'] } : {}),
     };
   }
   return failed(problem ?? 'unknown-signer');
@@ -60,21 +66,23 @@ export async function checkSignature(
 /** What stands behind something that can't be read is not looked at, as by Helm's library. */
 export async function readSignatures(
   bytes: Buffer,
-): Promise<{ readonly signatures: readonly SignaturePacket[]; readonly problem: TrustFailure | null }> {
+): Promise<Pick<SignatureCheck, 'signatures' | 'stricter'> & { readonly problem: TrustFailure | null }> {
   const signatures: SignaturePacket[] = [];
+  let stricter: readonly TrustRemark[] = [];
   try {
     for (const raw of splitPackets(bytes)) {
-      if (signatures.length >= MAX_SIGNATURES) return { signatures, problem: 'bad-signature' };
+      if (signatures.length >= MAX_SIGNATURES) return { signatures, problem: 'bad-signature', stricter };
+      if (raw.tag === PACKET_TAG.signature && raw.body[0] === 6) stricter = ['helm-reads-version-6'];
       const packet = raw.tag === PACKET_TAG.signature ? await readPacket(raw) : null;
       if (packet?.kind === 'unsupported') continue;
-      if (packet?.kind !== 'signature') return { signatures, problem: 'bad-signature' };
+      if (packet?.kind !== 'signature') return { signatures, problem: 'bad-signature', stricter };
       signatures.push(packet.signature);
     }
   } catch (error) {
-    if (error instanceof PacketError) return { signatures, problem: 'bad-signature' };
+    if (error instanceof PacketError) return { signatures, problem: 'bad-signature', stricter };
     throw error;
   }
-  return { signatures, problem: null };
+  return { signatures, problem: null, stricter };
 }
 
 /** Sixteen hexadecimal digits; null where the signature names nobody. */
@@ -111,17 +119,17 @@ async function findSigner(
   return null;
 }
 
-/** Another key file may know of a revocation. Helm, which is given one file, takes the first copy in it. */
-function revokedCopyOf(
-  signer: Signer,
+/** The key as each of the key files has it, with what is wrong with it there. */
+function copiesOf(
+  { key }: Signer,
   candidates: readonly Signer[],
   signature: SignaturePacket,
   nowMs: number,
-): Signer | undefined {
-  const fingerprint = signer.key.getFingerprint();
-  return candidates.find(
-    (each) => each.key.getFingerprint() === fingerprint && detailsOf(each, signature, nowMs) === 'key-revoked',
-  );
+): readonly { readonly signer: Signer; readonly failure: TrustFailure | null }[] {
+  const fingerprint = key.getFingerprint();
+  return candidates
+    .filter((each) => each.key.getFingerprint() === fingerprint)
+    .map((signer) => ({ signer, failure: detailsOf(signer, signature, nowMs) }));
 }
 
 function detailsOf(signer: Signer, signature: SignaturePacket, nowMs: number): TrustFailure | null {

@@ -90,12 +90,12 @@ async function signatureCheck(
   ring: KeyRing | null,
   nowMs: number,
 ): Promise<SignatureCheck> {
-  const nothing = { signatures: [], checked: null, signer: null, helm3Accepts: false };
+  const nothing = { signatures: [], checked: null, signer: null, helm3Accepts: false, stricter: [] };
   if (signature === null) return { ...nothing, failure: 'bad-signature' };
   if (ring !== null) return await checkSignature({ signed, signature }, ring, nowMs);
-  const { signatures, problem } = await readSignatures(signature);
+  const { signatures, problem, stricter } = await readSignatures(signature);
   // Behind one that could be read, the rest may be anything: so it is with helm.
-  return { ...nothing, signatures, failure: signatures.length === 0 ? (problem ?? 'bad-signature') : null };
+  return { ...nothing, signatures, stricter, failure: signatures.length === 0 ? (problem ?? 'bad-signature') : null };
 }
 
 function failureOfSums(
@@ -110,7 +110,7 @@ function failureOfSums(
 
 function remarksOn(
   { hasUnsignedText }: ClearSigned,
-  { signatures, checked, signer, helm3Accepts }: SignatureCheck,
+  { signatures, checked, signer, helm3Accepts, failure, stricter }: SignatureCheck,
   { isVerified, areSumsRight }: { readonly isVerified: boolean; readonly areSumsRight: boolean },
 ): TrustRemark[] {
   const isAcceptedByHelm3 = helm3Accepts && areSumsRight;
@@ -122,6 +122,7 @@ function remarksOn(
     ...(hasUnsignedText ? (['unsigned-text'] as const) : []),
     ...(isVerified && !isAcceptedByHelm3 ? (['helm3-refuses'] as const) : []),
     ...(!isVerified && isAcceptedByHelm3 ? (['helm3-accepts'] as const) : []),
+    ...(failure !== null && areSumsRight ? stricter : []),
   ];
 }
 

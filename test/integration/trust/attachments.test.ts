@@ -153,8 +153,30 @@ describe('odd answers', () => {
     ['404', answer(404, {})],
   ])('%s counts as having no list', async (_what, given) => {
     script = given;
-    expect(await list(client, subject)).toEqual({ attachments: [], isCut: false });
+    expect(await list(client, subject)).toEqual({ attachments: [], isCut: false, isElsewhere: false });
     expect(server.lines()).toContain(`GET /v2/${repository}/manifests/${subject.replace(':', '-')}`);
+  });
+
+  it.each([
+    ['another host', true],
+    ['itself', false],
+  ])('a redirect to %s', async (_where, isElsewhere) => {
+    const other = await startScriptedServer(answer(200, json, '{"schemaVersion":2,"manifests":[]}'), {
+      host: isElsewhere ? '::1' : '127.0.0.1',
+    });
+    try {
+      const target = isElsewhere ? `http://${other.address}/list` : `${server.origin}/elsewhere/referrers/list`;
+      script = (request, response) =>
+        request.url.startsWith('/elsewhere/')
+          ? void response.writeHead(200, json).end('{"schemaVersion":2,"manifests":[]}')
+          : void response.writeHead(303, { location: target }).end();
+      expect(await list(client, subject)).toEqual({ attachments: [], isCut: false, isElsewhere });
+      expect(other.requests).toHaveLength(0);
+      // What stands under tags is looked for all the same.
+      expect(server.lines().some((line) => line.endsWith('.sig'))).toBe(true);
+    } finally {
+      await other.stop();
+    }
   });
 
   it('a login is asked for', async () => {

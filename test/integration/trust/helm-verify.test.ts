@@ -191,8 +191,12 @@ describe.skipIf(missing !== null)('the verdict equals helm verify', () => {
     const report = await expectSame({ prov, ring: await gnupg.export(keyOf('revoked')) }, 'key-revoked');
     expect(report.signer?.validity).toBe('revoked');
     // Stricter than helm: a revocation counts in whichever of the key files it stands.
-    const both = await verdict({ prov, ring: Buffer.concat([before, await gnupg.export(keyOf('revoked'))]) });
+    const files = { prov, ring: Buffer.concat([before, await gnupg.export(keyOf('revoked'))]) };
+    const both = await verdict(files);
     expect(both.failure).toBe('key-revoked');
+    expect(both.remarks).toContain('helm-accepts-copy');
+    expect((await helmSays('4.2.3', files)).accepts).toBe(true);
+    expect(report.remarks).not.toContain('helm-accepts-copy');
   });
 
   it('a revoked user id', async () => {
@@ -299,6 +303,19 @@ describe.skipIf(missing !== null)('the verdict equals helm verify', () => {
     const files = { prov, ring: await gnupg.export(keyOf('ana')) };
     expect((await helmSays('4.2.3', files)).accepts).toBe(true);
     expect((await verdict(files)).state).toBe('verified');
+  });
+
+  it('a signature of version 6 is told to be one that helm reads', async () => {
+    const [head, block] = (await signed('ana')).split('-----BEGIN PGP SIGNATURE-----\n');
+    const body = Buffer.from((block ?? '').split('\n=')[0] ?? '', 'base64');
+    // The header of the packet has three bytes.
+    expect(body[3]).toBe(4);
+    body[3] = 6;
+    const lines = body.toString('base64').replaceAll(/.{64}/g, '$&\n').trim();
+    const prov = `${head}-----BEGIN PGP SIGNATURE-----\n\n${lines}\n-----END PGP SIGNATURE-----\n`;
+    const report = await verdict({ prov, ring: await gnupg.export(keyOf('ana')) });
+    expect(report.state).toBe('failed');
+    expect(report.remarks).toContain('helm-reads-version-6');
   });
 
   it('a key whose own signatures are damaged counts for nothing', async () => {

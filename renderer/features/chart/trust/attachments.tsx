@@ -32,8 +32,16 @@ export function Attachments({ place, digest, problem }: AttachmentsProps) {
     <section aria-label="Attached" className={styles.attached}>
       <h2 className={styles.heading}>Attached signatures and documents</h2>
       <LoadState host={place.address} query={asked} queryKey={query.queryKey} problem={problem} />
+      {list?.isElsewhere === true && (
+        <Notice tone="warning">
+          <bdi>{place.address}</bdi> sends on to another host for its list of what belongs to this version. Chartroom
+          doesn’t ask there: anybody might answer. What stands under tags of this repository is listed all the same.
+        </Notice>
+      )}
       {list?.attachments.length === 0 && (
-        <p className={styles.quiet}>None. The registry lists nothing that belongs to this version.</p>
+        <p className={styles.quiet}>
+          {list.isElsewhere ? 'None found by a tag.' : 'None. The registry lists nothing that belongs to this version.'}
+        </p>
       )}
       {list !== undefined && list.attachments.length > 0 && (
         <>

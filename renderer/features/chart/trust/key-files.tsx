@@ -100,8 +100,8 @@ function Keys({ content: { keys, keyCount, unusableCount, secretKeyCount } }: { 
       )}
       {secretKeyCount > 0 && (
         <p className={styles.quiet}>
-          {countOf(secretKeyCount, 'secret key')} left out: Chartroom never reads them, and a file for checking needs
-          none.
+          {countOf(secretKeyCount, 'secret key')} left out. Helm would check with them; Chartroom never reads them, and
+          a file for checking needs none.
         </p>
       )}
     </>

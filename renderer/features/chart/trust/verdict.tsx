@@ -21,7 +21,7 @@ export function Verdict({ report, origin }: VerdictProps) {
         <bdi>{reasonWords(report, origin)}</bdi>
       </Notice>
       {remarks.map((remark) => (
-        <Notice key={remark} tone={remark.startsWith('helm3') ? 'info' : 'warning'}>
+        <Notice key={remark} tone={remark.startsWith('helm') ? 'info' : 'warning'}>
           {REMARK_WORDS[remark]}
         </Notice>
       ))}
