@@ -1,5 +1,7 @@
 /** The tabs of a chart that need nothing but its archive: the same for one in a registry and one on this machine. */
+import { useQuery } from '@tanstack/react-query';
 import type { ArchiveSource } from '../../../shared/archive';
+import { archiveQuery } from '../../archive';
 import { prepareCodeView } from '../../components/code-view/code-view';
 import { latePart } from '../../components/late-part';
 import type { Tab } from '../../components/tabs';
@@ -48,14 +50,22 @@ export interface ArchiveTabsOptions {
   readonly host: string;
   readonly chartName: string;
   readonly isLibrary: boolean;
+  /** Each undefined as long as it isn't known. */
+  readonly fileCount: number | undefined;
+  readonly dependencyCount: number | undefined;
   /** The open file of the tab Files. */
   readonly file: FilePlace | undefined;
   readonly onFile: (place: FilePlace) => void;
   readonly onTab: (tab: ArchiveTab) => void;
 }
 
+/** Undefined until a tab has asked for the archive: none is fetched for its count. Null: there is none. */
+export function useFileCount(source: ArchiveSource | null): number | undefined {
+  return useQuery({ ...archiveQuery(source), enabled: false }).data?.files.length;
+}
+
 export function archiveTabs(options: ArchiveTabsOptions): Tab<ArchiveTab>[] {
-  const { source, host, chartName, isLibrary, file, onFile, onTab } = options;
+  const { source, host, chartName, isLibrary, fileCount, dependencyCount, file, onFile, onTab } = options;
   return [
     {
       id: 'values',
@@ -78,11 +88,13 @@ export function archiveTabs(options: ArchiveTabsOptions): Tab<ArchiveTab>[] {
     {
       id: 'files',
       label: 'Files',
+      count: fileCount,
       panel: <FilesTab source={source} host={host} place={file} onPlace={onFile} />,
     },
     {
       id: 'dependencies',
       label: 'Dependencies',
+      count: dependencyCount,
       panel: <DependenciesTab source={source} host={host} />,
     },
   ];

@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Download, FileBadge, GitCompare, ShieldCheck } from 'lucide-react';
 import { useEffect } from 'react';
+import type { RegistrySource } from '../../../shared/archive';
 import { formatOciReference, type Reference } from '../../../shared/reference';
 import { useCommand } from '../../commands';
 import { Badge } from '../../components/badge';
@@ -19,7 +20,7 @@ import { cutReference } from '../../format/middle-cut';
 import { appErrorOf } from '../../ipc';
 import { queryKeys } from '../../query-keys';
 import { versionsQuery } from '../../version-list';
-import { archiveTabs, prepareArchiveTabs, type ArchiveTab } from './archive-tabs';
+import { archiveTabs, prepareArchiveTabs, useFileCount, type ArchiveTab } from './archive-tabs';
 import styles from './chart-page.module.css';
 import { fileTagOf, versionChoices } from './chart-versions';
 import type { FilePlace } from './files/files-tab';
@@ -70,6 +71,9 @@ export function ChartPage(props: ChartPageProps) {
   const isPrerelease = list?.versions.some((each) => each.tag === tag && each.isPrerelease) === true;
   const summary = chart?.summary;
   const isChart = summary?.kind === 'chart' || summary?.kind === 'legacy-chart';
+  const source: RegistrySource | null =
+    summary !== undefined && isChart ? { kind: 'registry', address, repository, digest: summary.digest } : null;
+  const fileCount = useFileCount(source);
   const fileTag = fileTagOf(place, chart?.metadata ?? null);
   useCommand('compare', onCompare, isChart);
 
@@ -170,12 +174,14 @@ export function ChartPage(props: ChartPageProps) {
                 />
               ),
             },
-            ...(isChart
+            ...(source !== null
               ? archiveTabs({
-                  source: { kind: 'registry', address, repository, digest: chart.summary.digest },
+                  source,
                   host: address,
                   chartName: name,
                   isLibrary: chart.metadata?.type === 'library',
+                  fileCount,
+                  dependencyCount: chart.metadata === null ? undefined : (chart.metadata.dependencies?.length ?? 0),
                   file,
                   onFile,
                   onTab,
@@ -192,19 +198,13 @@ export function ChartPage(props: ChartPageProps) {
                 />
               ),
             },
-            ...(isChart
+            ...(source !== null
               ? [
                   {
                     id: 'trust' as const,
                     label: 'Trust',
                     panel: (
-                      <TrustTab
-                        source={{ kind: 'registry', address, repository, digest: chart.summary.digest }}
-                        place={place}
-                        tag={fileTag}
-                        isAdded={isAdded}
-                        plainHttp={plainHttp}
-                      />
+                      <TrustTab source={source} place={place} tag={fileTag} isAdded={isAdded} plainHttp={plainHttp} />
                     ),
                   },
                 ]

@@ -21,7 +21,7 @@ import { Tabs } from '../../components/tabs';
 import { useUnpack } from '../../components/use-unpack';
 import { appErrorOf } from '../../ipc';
 import { queryKeys } from '../../query-keys';
-import { archiveTabs, prepareArchiveTabs, type ArchiveTab } from './archive-tabs';
+import { archiveTabs, prepareArchiveTabs, useFileCount, type ArchiveTab } from './archive-tabs';
 import { ChartOverview } from './chart-overview';
 import type { FilePlace } from './files/files-tab';
 import { localChartQuery } from './queries';
@@ -77,6 +77,7 @@ interface LocalChartProps extends LocalChartPageProps {
 function LocalChart({ fileId, tab, file, onFile, onTab, chart, onVerify }: LocalChartProps) {
   const source: FileSource = { kind: 'file', fileId };
   const { data: metadata = null } = useQuery(archiveMetadataQuery(source));
+  const fileCount = useFileCount(source);
   const unpack = useUnpack(source);
   useEffect(() => prepareArchiveTabs(), []);
   const { name, version, fileName, provenance, warnings } = chart;
@@ -147,6 +148,8 @@ function LocalChart({ fileId, tab, file, onFile, onTab, chart, onVerify }: Local
             host: HOST,
             chartName: name,
             isLibrary: metadata?.type === 'library',
+            fileCount,
+            dependencyCount: metadata === null ? undefined : (metadata.dependencies?.length ?? 0),
             file,
             onFile,
             onTab,
