@@ -156,7 +156,7 @@ export function createServices(options: ServicesOptions) {
     content,
     archivePath,
     folder: join(cacheFolder, 'in-use'),
-    compareCharts: createCompareThread({ script: join(__dirname, 'compare-charts.js') }),
+    compareThread: createCompareThread({ script: join(__dirname, 'compare-charts.js') }),
   });
   const keyFiles = createKeyFiles({
     openStore: () => openKeyFileStore(dataFolder),

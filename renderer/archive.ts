@@ -45,6 +45,15 @@ export function archiveMetadataQuery(source: ArchiveSource) {
   });
 }
 
+/** The container images that it names. */
+export function archiveImagesQuery(source: ArchiveSource) {
+  return queryOptions({
+    queryKey: [...queryKeys.archive(source), 'images'],
+    queryFn: ({ signal }) => call('archives.images', { source }, { signal }),
+    staleTime: staleTimeOf(source),
+  });
+}
+
 /** All of it as one text, as `helm show all` prints it. */
 export function archiveAllQuery(source: ArchiveSource) {
   return queryOptions({

@@ -19,6 +19,16 @@ export const clustersQuery = queryOptions({
   queryFn: ({ signal }) => call('clusters.get', null, { signal }),
 });
 
+/** What a cluster that was asked before says of itself; null for the others. */
+export function clusterInfoQuery(context: string) {
+  return queryOptions({
+    queryKey: queryKeys.clusterInfo(context),
+    queryFn: ({ signal }) => call('clusters.knownInfo', { context }, { signal }),
+    // It may have been asked something since.
+    staleTime: 0,
+  });
+}
+
 export function namespacesQuery(context: string) {
   return queryOptions({
     queryKey: queryKeys.namespaces(context),

@@ -23,6 +23,7 @@ export const queryKeys = {
   everyCluster: ['cluster'],
   /** Everything read from one cluster. */
   cluster: (context: string) => ['cluster', context] as const,
+  clusterInfo: (context: string) => ['cluster', context, 'info'] as const,
   namespaces: (context: string) => ['cluster', context, 'namespaces'] as const,
   /** All lists of releases of one cluster. */
   everyReleaseList: (context: string) => ['cluster', context, 'releases'] as const,

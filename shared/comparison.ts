@@ -100,7 +100,7 @@ export const fileChangeSchema = z.strictObject({
 });
 export type FileChange = z.infer<typeof fileChangeSchema>;
 
-const imageSchema = z.strictObject({
+export const imageSchema = z.strictObject({
   /** With its registry, where one is written. */
   name: text,
   tag: either,

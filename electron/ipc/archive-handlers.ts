@@ -15,7 +15,7 @@ export type ArchiveHandlers = Pick<Handlers, keyof typeof archiveContract | keyo
 export interface ArchiveServices {
   readonly archives: Pick<
     ChartArchives,
-    'index' | 'all' | 'content' | 'metadata' | 'dependencies' | 'fileBytes' | 'file' | 'unpack' | 'compare'
+    'index' | 'all' | 'content' | 'metadata' | 'dependencies' | 'fileBytes' | 'file' | 'unpack' | 'compare' | 'images'
   >;
   readonly madeFiles: MadeFiles;
   /** The folder to unpack into, or null when the user cancelled. */
@@ -46,6 +46,7 @@ export function createArchiveHandlers(services: ArchiveServices): ArchiveHandler
     'archives.file': async ({ source, path }, { signal }) =>
       fileContent(await archives.fileBytes(source, path, { signal })),
     'archives.compare': (sources, { signal }) => archives.compare(sources, { signal }),
+    'archives.images': ({ source }, { signal }) => archives.images(source, { signal }),
     'archives.all': async ({ source }, { signal }) => ({ text: await archives.all(source, { signal }) }),
     'archives.saveAll': async ({ source, fileName }, { signal }) => {
       const content = await archives.all(source, { signal });

@@ -28,6 +28,7 @@ export function createClusterHandlers({ clusterAccess, chooseFile }: ClusterServ
       return file === null ? null : await clusterAccess.useKubeconfig(file);
     },
     'clusters.findKubeconfig': () => clusterAccess.useKubeconfig(null),
+    'clusters.knownInfo': ({ context }, { signal }) => clusterAccess.knownInfo(context, signal),
     'clusters.namespaces': ({ context }, { signal }) => clusterAccess.namespaces(context, signal),
   };
 }

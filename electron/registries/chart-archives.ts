@@ -8,6 +8,7 @@ import { basename, join } from 'node:path';
 import type { ArchiveIndex, ArchiveSource } from '../../shared/archive';
 import type { ChartMetadata } from '../../shared/chart';
 import type { ChartContent } from '../../shared/chart-content';
+import type { ChartImages } from '../../shared/chart-images';
 import type { ChartDependencies } from '../../shared/chart-dependencies';
 import type { Comparison } from '../../shared/comparison';
 import type { Digest } from '../../shared/digest';
@@ -16,7 +17,7 @@ import { readChartContent } from '../charts/chart-content';
 import { readDependencies } from '../charts/chart-dependencies';
 import { ChartError } from '../charts/chart-error';
 import type { PackedSide } from '../charts/compare/compare-charts';
-import type { CompareCharts } from '../charts/compare/compare-thread';
+import type { CompareThread } from '../charts/compare/compare-thread';
 import { fileError, identifyFile } from '../charts/file-identity';
 import { readInstallFacts, type InstallFacts } from '../charts/install-facts';
 import { MAX_ARCHIVE_BYTES } from '../charts/limits';
@@ -48,7 +49,7 @@ export interface ChartArchivesOptions {
   readonly archivePath: (fileId: FileId, options: Options) => Promise<string>;
   /** For files that are in use; made when first needed. Nothing else may live in it. */
   readonly folder: string;
-  readonly compareCharts: CompareCharts;
+  readonly compareThread: CompareThread;
 }
 
 interface Options {
@@ -75,6 +76,8 @@ export interface ChartArchives {
   readonly fileBytes: (source: ArchiveSource, path: string, options: Options) => Promise<Buffer>;
   /** What is other in `to` than in `from`. */
   readonly compare: (sides: ComparedSources, options: Options) => Promise<Comparison>;
+  /** The container images that it names, found without rendering it. */
+  readonly images: (source: ArchiveSource, options: Options) => Promise<ChartImages>;
   /** As `helm show all` prints it. */
   readonly all: (source: ArchiveSource, options: Options) => Promise<string>;
   readonly facts: (place: ChartPlace, options: Options) => Promise<InstallFacts>;
@@ -85,7 +88,7 @@ export interface ChartArchives {
 }
 
 export function createChartArchives(services: ChartArchivesOptions): ChartArchives {
-  const { manifest, clientFor, content, archivePath, folder, compareCharts } = services;
+  const { manifest, clientFor, content, archivePath, folder, compareThread } = services;
   let ready: Promise<unknown> | undefined;
   const unpacked = createUnpackedArchives({ content, makeFolder });
 
@@ -153,12 +156,15 @@ export function createChartArchives(services: ChartArchivesOptions): ChartArchiv
         (...before) =>
           read(
             to,
-            (...after) => compareCharts({ from: comparedSide(...before), to: comparedSide(...after) }, { signal }),
+            (...after) =>
+              compareThread.compare({ from: comparedSide(...before), to: comparedSide(...after) }, { signal }),
             signal,
           ),
         signal,
       );
     },
+
+    images: (source, { signal }) => read(source, ({ path }) => compareThread.images(path, { signal }), signal),
 
     all: (source, { signal }) => read(source, showAll, signal),
 

@@ -2,11 +2,12 @@
  * The helm and the kubeconfig that the user works with. Everything is looked for when it is first asked for, and not before the window
  * is there; no cluster is asked anything but by `ask`.
  */
+import type { ClusterInfo } from '../../shared/cluster';
 import type { Clusters, NamespaceList } from '../../shared/cluster-choice';
 import type { FoundHelm } from '../../shared/helm';
 import { connectToCluster, type ClusterConnection } from '../cluster/cluster-connection';
 import { isClusterError } from '../cluster/cluster-error';
-import { listNamespaces } from '../cluster/cluster-questions';
+import { listNamespaces, readClusterInfo } from '../cluster/cluster-questions';
 import { loadKubeconfig, type LoadedKubeconfig } from '../cluster/kubeconfig';
 import { findHelm, type Helm, type HelmSearch } from '../helm/find-helm';
 import { isHelmError } from '../helm/helm-error';
@@ -32,6 +33,8 @@ export class ClusterAccess {
   readonly #options: ClusterAccessOptions;
   #choices: Promise<ClusterChoicesStore> | undefined;
   #search: Promise<HelmSearch> | undefined;
+  /** Contexts whose clusters have answered since the start. */
+  readonly #answered = new Set<string>();
 
   constructor(options: ClusterAccessOptions) {
     this.#options = options;
@@ -93,6 +96,7 @@ export class ClusterAccess {
 
   /** `file`: absolute; null for the usual ones. Throws SettingsError. */
   async useKubeconfig(file: string | null): Promise<Clusters> {
+    this.#answered.clear();
     await this.#change({ kubeconfigFile: file, context: null, namespace: null });
     return this.clusters();
   }
@@ -110,6 +114,15 @@ export class ClusterAccess {
     }
   }
 
+  /**
+   * What the cluster says of itself. Null for one that has answered nothing since the start: asking it may begin a login, which is not
+   * for somebody who only reads. Throws ContextError, or the signal's reason.
+   */
+  async knownInfo(context: string, signal: AbortSignal): Promise<ClusterInfo | null> {
+    if (!this.#answered.has(context)) return null;
+    return await this.ask(context, (connection) => readClusterInfo(connection, { signal }));
+  }
+
   /** The context's own. */
   async namespaceOf(context: string): Promise<string> {
     const { shown } = await this.#kubeconfig();
@@ -122,7 +135,9 @@ export class ClusterAccess {
       const [kubeconfig, machine] = await Promise.all([this.#kubeconfig(), this.#options.machine()]);
       const connection = connectToCluster(kubeconfig.entriesOf(context), machine);
       try {
-        return await question(connection);
+        const answer = await question(connection);
+        this.#answered.add(context);
+        return answer;
       } finally {
         connection.close();
       }

@@ -8,6 +8,7 @@ import {
   madeFileIdSchema,
 } from '../archive';
 import { chartMetadataSchema } from '../chart';
+import { chartImagesSchema } from '../chart-images';
 import { chartContentSchema } from '../chart-content';
 import { chartDependenciesSchema } from '../chart-dependencies';
 import { digestSchema } from '../oci';
@@ -26,6 +27,8 @@ export const archiveContract = {
   'archives.metadata': method({ input: source, output: chartMetadataSchema }),
   /** What it says of its dependencies, and which of them are inside; no registry is asked. */
   'archives.dependencies': method({ input: source, output: chartDependenciesSchema }),
+  /** The container images that its values and templates name; nothing is rendered. */
+  'archives.images': method({ input: source, output: chartImagesSchema }),
   /** All of it as one text, as `helm show all` prints it. */
   'archives.all': method({ input: source, output: z.strictObject({ text: z.string() }) }),
   /** Asks where to, by the system's dialog, and writes that text. Null when the user cancelled. */

@@ -1,6 +1,7 @@
 /** The part of the contract about helm and the clusters: which there are, and which of them the user works with. */
 import * as z from 'zod';
 import { clustersSchema, contextNameSchema, namespaceListSchema, namespaceSchema } from '../cluster-choice';
+import { clusterInfoSchema } from '../cluster';
 import { foundHelmSchema } from '../helm';
 import { method } from './contract-method';
 
@@ -29,5 +30,10 @@ export const clusterContract = {
   'clusters.pickKubeconfig': method({ input: nothing, output: clustersSchema.nullable() }),
   /** Forgets what was picked. */
   'clusters.findKubeconfig': method({ input: nothing, output: clustersSchema }),
+  /** Null for one that was not asked anything yet: it isn't asked for this. */
+  'clusters.knownInfo': method({
+    input: z.strictObject({ context: contextNameSchema }),
+    output: clusterInfoSchema.nullable(),
+  }),
   'clusters.namespaces': method({ input: z.strictObject({ context: contextNameSchema }), output: namespaceListSchema }),
 } as const;

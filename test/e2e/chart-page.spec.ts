@@ -1,14 +1,23 @@
-/** The chart page where a registry holds what is not plain: doubled entries, a digest alone, large content, a network that goes. */
+/**
+ * The chart page where a registry holds what is not plain: doubled entries, a digest alone, large content, a network that goes; and
+ * what a cluster that is known makes of it.
+ */
 import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test, type Page } from '@playwright/test';
 import { createRegistryClient, type RegistryClient } from '../../electron/registry/registry-client';
 import { isDigest, type Digest } from '../../shared/digest';
 import { MEDIA_TYPE } from '../../shared/oci';
 import { startDockerRegistry, type DockerRegistry } from '../support/docker-registry';
+import { writeKubeconfig } from '../support/kubeconfig-file';
+import { sendJson, startScriptedServer, type ScriptedServer } from '../support/scripted-server';
 import { addRegistry } from './support/add-registry';
 import { axeFindings } from './support/axe';
-import { launchApp, removeUserData, type LaunchedApp } from './support/launch';
+import { launchWithCluster } from './support/cluster-app';
+import { removeUserData, type LaunchedApp } from './support/launch';
 
 const REPOSITORY = 'charts/app';
 const LARGE_BYTES = 2_000_000;
@@ -16,6 +25,9 @@ const LARGE_BYTES = 2_000_000;
 let registry: DockerRegistry;
 let client: RegistryClient;
 let launched: LaunchedApp;
+/** As much of a cluster as is asked here. */
+let cluster: ScriptedServer;
+let folder: string;
 
 test.describe.configure({ mode: 'serial' });
 
@@ -26,7 +38,14 @@ test.beforeAll(async () => {
     plainHttp: true,
     credential: () => Promise.resolve(null),
   });
-  launched = await launchApp();
+  cluster = await startScriptedServer(({ url }, response) => {
+    if (url === '/version') sendJson(response, 200, { major: '1', minor: '31', gitVersion: 'v1.31.2-eks-7' });
+    else sendJson(response, 200, { metadata: {}, items: [] });
+  });
+  folder = await mkdtemp(join(tmpdir(), 'chartroom-cluster-'));
+  const kubeconfig = join(folder, 'config');
+  await writeKubeconfig(kubeconfig, { context: 'dev', cluster: { server: cluster.origin }, user: {} });
+  launched = await launchWithCluster({ kubeconfig });
   const { page } = launched;
   await addRegistry(page, registry.address);
 });
@@ -34,6 +53,8 @@ test.afterAll(async () => {
   await launched.close();
   client.close();
   await registry.stop();
+  await cluster.stop();
+  await rm(folder, { recursive: true, force: true });
   await removeUserData(launched.userDataFolder);
 });
 
@@ -81,8 +102,34 @@ test('what Chart.yaml says twice is shown twice, a link once', async () => {
   await open(page, `${REPOSITORY}:1.0.0`);
   await expect(page.getByText('Fixed it')).toHaveCount(2);
   await expect(page.getByText('ana', { exact: true })).toHaveCount(2);
-  await expect(page.getByRole('rowheader', { name: 'redis' })).toHaveCount(2);
+  await expect(page.getByRole('listitem').filter({ hasText: 'redis' })).toHaveCount(2);
   await expect(page.getByRole('button', { name: 'example.com/source' })).toHaveCount(1);
+});
+
+test('a cluster is asked for its version only where it was asked before, and then it is said whether the chart fits', async () => {
+  const { page } = launched;
+  const facts = page.getByRole('complementary', { name: 'Facts' });
+  const main = page.getByRole('main');
+  await putChart('1.1.0', { kubeVersion: '>=1.25.0-0' });
+  await putChart('1.1.1', { kubeVersion: '>=1.32.0-0' });
+  await putChart('1.1.2', { kubeVersion: '>=1.25.0' });
+  await open(page, `${REPOSITORY}:1.1.1`);
+  await expect(facts).toContainText('>=1.32.0-0');
+  expect(cluster.lines()).toEqual([]);
+  await page.evaluate(() => (location.hash = '/releases'));
+  await expect.poll(() => cluster.lines()).toContainEqual(expect.stringContaining('/api/v1/namespaces'));
+  await open(page, `${REPOSITORY}:1.1.1`);
+  await expect(facts).toContainText('Not for dev (v1.31.2-eks-7)');
+  await expect(main).toContainText("your cluster dev is v1.31.2-eks-7: Helm won't install it there");
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await axeFindings(page)).toEqual([]);
+  }
+  await open(page, `${REPOSITORY}:1.1.0`);
+  await expect(facts).toContainText('Fits dev (v1.31.2-eks-7)');
+  await expect(main).not.toContainText("Helm won't install");
+  await open(page, `${REPOSITORY}:1.1.2`);
+  await expect(main).toContainText('Helm 4 installs it into dev, Helm 3 refuses');
 });
 
 test('a digest alone opens its chart, whatever the tag names by now', async () => {

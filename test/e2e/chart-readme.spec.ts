@@ -15,6 +15,9 @@ const PNG = Buffer.from(
   'base64',
 );
 
+const DEPENDENCIES = 'dependencies: [{name: redis, version: 1.x}]\n';
+const VALUES = Array.from({ length: 7 }, (_none, at) => `part${at}: {image: example/part${at}:1.${at}}\n`).join('');
+
 const README = `# Shop
 
 [![Build](https://ci.example/badge.svg)](https://ci.example) A shop. See [values](#values), [the guide](docs/guide.md)
@@ -61,14 +64,16 @@ test.beforeAll(async () => {
       address: registry.address,
       repository: `charts/${name}`,
       tag: '1.0.0',
+      metadata: { dependencies: [{ name: 'redis', version: '1.x' }] },
       archive: rawTgz([
-        { name: `${name}/Chart.yaml`, content: `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n` },
+        { name: `${name}/Chart.yaml`, content: `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n${DEPENDENCIES}` },
         ...files,
       ]),
     });
   await chart(
     'shop',
     { name: 'shop/README.md', content: README },
+    { name: 'shop/values.yaml', content: VALUES },
     { name: 'shop/files/logo.png', content: PNG },
     { name: 'shop/docs/guide.md', content: '# Guide\n\n[back](../README.md)\n' },
   );
@@ -105,6 +110,12 @@ test('one in GitHub’s flavour is laid out, with an outline that leads through 
     expect(await axeFindings(page)).toEqual([]);
   }
 
+  const images = page.getByRole('region', { name: 'Container images' });
+  await expect(images.getByRole('listitem')).toHaveCount(5);
+  await images.getByRole('button', { name: 'Show 2 more' }).click();
+  await images.getByRole('button', { name: 'Copy image example/part6:1.6' }).click();
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe('example/part6:1.6');
+
   const outline = page.getByRole('navigation', { name: 'Contents of the README' });
   await expect(outline.getByRole('button')).toHaveText(['Shop', 'Install', 'Values', 'End']);
   await outline.getByRole('button', { name: 'End' }).press('Enter');
@@ -136,6 +147,10 @@ test('one in GitHub’s flavour is laid out, with an outline that leads through 
   await page.getByRole('button', { name: 'Show as page' }).click();
   await guide.getByRole('link', { name: 'back' }).click();
   await expect(page.getByRole('region', { name: 'README.md' })).toBeVisible();
+
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  await page.getByRole('button', { name: 'Where they come from' }).click();
+  await expect(page.getByRole('list', { name: 'Dependencies', exact: true })).toContainText('redis');
 });
 
 test('no README, one that is no Markdown, and one nested too deep are told', async () => {

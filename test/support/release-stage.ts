@@ -7,6 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { chartImages } from '../../electron/charts/compare/chart-images';
 import { compareCharts } from '../../electron/charts/compare/compare-charts';
 import { LOST_OPERATION } from '../../electron/ipc/operation-words';
 import { toAppError } from '../../electron/ipc/app-error';
@@ -126,7 +127,7 @@ export async function openReleaseStage(options: ReleaseStageOptions): Promise<Re
     content,
     archivePath: () => Promise.resolve(join(folder, 'no-file.tgz')),
     folder: join(folder, 'in-use'),
-    compareCharts: ({ from, to }) => compareCharts(from, to),
+    compareThread: { compare: ({ from, to }) => compareCharts(from, to), images: chartImages },
   });
   const events: (readonly Operation[])[] = [];
   const problems: unknown[] = [];

@@ -1,22 +1,24 @@
 /**
- * Compares charts in a thread beside the main process, which never waits for it. It is started when it is first needed, ends when nobody
+ * Compares charts, and looks for images in one, in a thread beside the main process, which never waits for it. It is started when it is first needed, ends when nobody
  * compared for a while, and is ended where nobody waits for its answer any more or it takes too long.
  */
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
+import type { ChartImages } from '../../../shared/chart-images';
 import type { Comparison } from '../../../shared/comparison';
 import { ChartError, type ChartErrorCode } from '../chart-error';
 import { UnpackedArchiveError } from '../unpacked-archive';
 import type { PackedSide } from './compare-charts';
 
-export interface CompareOrder {
-  readonly id: number;
-  readonly from: PackedSide;
-  readonly to: PackedSide;
-}
+export type CompareWork =
+  | { readonly kind: 'compare'; readonly from: PackedSide; readonly to: PackedSide }
+  | { readonly kind: 'images'; readonly path: string };
+
+export type CompareOrder = CompareWork & { readonly id: number };
 
 export type CompareAnswer =
   | { readonly id: number; readonly kind: 'compared'; readonly comparison: Comparison }
+  | { readonly id: number; readonly kind: 'found'; readonly images: ChartImages }
   | {
       readonly id: number;
       readonly kind: 'chart-error';
@@ -26,10 +28,19 @@ export type CompareAnswer =
     }
   | { readonly id: number; readonly kind: 'not-unpacked' | 'failed'; readonly message: string };
 
-export type CompareCharts = (
-  sides: { readonly from: PackedSide; readonly to: PackedSide },
-  options: { readonly signal: AbortSignal },
-) => Promise<Comparison>;
+interface Options {
+  readonly signal: AbortSignal;
+}
+
+/** Each throws ChartError, UnpackedArchiveError, or the signal's reason. */
+export interface CompareThread {
+  readonly compare: (
+    sides: { readonly from: PackedSide; readonly to: PackedSide },
+    options: Options,
+  ) => Promise<Comparison>;
+  /** `path`: of an unpacked archive. */
+  readonly images: (path: string, options: Options) => Promise<ChartImages>;
+}
 
 export interface CompareThreadOptions {
   /** Path of the built compare-worker.ts. */
@@ -42,12 +53,11 @@ export interface CompareThreadOptions {
 const TIMEOUT_MS = 60_000;
 const IDLE_MS = 60_000;
 
-/** Answers throw ChartError, UnpackedArchiveError, or the signal's reason. */
 export function createCompareThread({
   script,
   timeoutMs = TIMEOUT_MS,
   idleMs = IDLE_MS,
-}: CompareThreadOptions): CompareCharts {
+}: CompareThreadOptions): CompareThread {
   let worker: Worker | null = null;
   let lastId = 0;
   let waiting = 0;
@@ -72,7 +82,7 @@ export function createCompareThread({
     void own.terminate();
   }
 
-  return async ({ from, to }, { signal }) => {
+  async function answerTo(work: CompareWork, signal: AbortSignal): Promise<CompareAnswer> {
     signal.throwIfAborted();
     clearTimeout(idle);
     waiting += 1;
@@ -81,12 +91,12 @@ export function createCompareThread({
       signal.throwIfAborted();
       lastId += 1;
       const id = lastId;
-      const answer = await new Promise<CompareAnswer>((resolve, reject) => {
+      return await new Promise<CompareAnswer>((resolve, reject) => {
         const timer = setTimeout(() => {
           end(own);
           leave(() =>
             reject(
-              new ChartError('too-large', 'Comparing these charts takes too long. Compare their files one by one.'),
+              new ChartError('too-large', 'Reading all of these charts takes too long. Read their files one by one.'),
             ),
           );
         }, timeoutMs);
@@ -111,13 +121,25 @@ export function createCompareThread({
         }
         signal.addEventListener('abort', onAbort);
         own.on('message', onMessage).on('error', onError).on('exit', onExit);
-        own.postMessage({ id, from, to } satisfies CompareOrder, []);
+        own.postMessage({ ...work, id } satisfies CompareOrder, []);
       });
-      return comparisonOf(answer);
     } finally {
       waiting -= 1;
       if (waiting === 0) idle = setTimeout(() => worker !== null && end(worker), idleMs).unref();
     }
+  }
+
+  return {
+    async compare(sides, { signal }) {
+      const answer = await answerTo({ kind: 'compare', ...sides }, signal);
+      if (answer.kind === 'compared') return answer.comparison;
+      throw errorOf(answer);
+    },
+    async images(path, { signal }) {
+      const answer = await answerTo({ kind: 'images', path }, signal);
+      if (answer.kind === 'found') return answer.images;
+      throw errorOf(answer);
+    },
   };
 }
 
@@ -125,15 +147,15 @@ function reasonOf({ reason }: AbortSignal): Error {
   return reason instanceof Error ? reason : new DOMException('Cancelled', 'AbortError');
 }
 
-function comparisonOf(answer: CompareAnswer): Comparison {
+function errorOf(answer: CompareAnswer): Error {
   switch (answer.kind) {
-    case 'compared':
-      return answer.comparison;
     case 'chart-error':
-      throw new ChartError(answer.code, answer.message, answer.details === '' ? {} : { details: answer.details });
+      return new ChartError(answer.code, answer.message, answer.details === '' ? {} : { details: answer.details });
     case 'not-unpacked':
-      throw new UnpackedArchiveError(answer.message);
+      return new UnpackedArchiveError(answer.message);
+    case 'failed':
+      return new Error(answer.message);
     default:
-      throw new Error(answer.message);
+      return new Error('the comparing thread answered something else');
   }
 }

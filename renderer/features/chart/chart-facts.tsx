@@ -7,6 +7,7 @@ import { Facts } from '../../components/facts';
 import { LinkButton } from '../../components/link-button';
 import { countOf } from '../../format/size';
 import styles from './chart-facts.module.css';
+import type { ClusterFit } from './use-kubernetes-fit';
 
 export interface ChartFactsProps {
   readonly metadata: ChartMetadata | null;
@@ -19,12 +20,14 @@ export interface ChartFactsProps {
     readonly manifest?: string | undefined;
     readonly provenance: string;
   };
+  /** Null where it is not known. */
+  readonly fit: ClusterFit | null;
   /** Once its archive was read. */
   readonly index: ArchiveIndex | undefined;
   readonly onFile: (path: string) => void;
 }
 
-export function ChartFacts({ metadata, facts, index, onFile }: ChartFactsProps) {
+export function ChartFacts({ metadata, facts, fit, index, onFile }: ChartFactsProps) {
   const { created, sizeBytes, manifest, provenance } = facts;
   const crds = index?.files.filter(({ path }) => /^(?:charts\/[^/]+\/)*crds\/[^/]/.test(path)) ?? [];
   const schema = index?.files.find(({ path }) => path === 'values.schema.json');
@@ -33,7 +36,14 @@ export function ChartFacts({ metadata, facts, index, onFile }: ChartFactsProps) 
       isRoomy
       facts={[
         ['App version', metadata?.appVersion],
-        ['Kubernetes', metadata?.kubeVersion],
+        [
+          'Kubernetes',
+          fit === null ? (
+            metadata?.kubeVersion
+          ) : (
+            <KubernetesFact key="kubernetes" kubeVersion={metadata?.kubeVersion ?? ''} fit={fit} />
+          ),
+        ],
         ['Type', metadata === null ? undefined : (metadata.type ?? 'application')],
         ['API version', metadata?.apiVersion],
         ['Created', created],
@@ -53,6 +63,22 @@ function sizeWords(sizeBytes: number, index: ArchiveIndex | undefined): string {
   return index === undefined
     ? formatSize(sizeBytes)
     : `${formatSize(sizeBytes)}, ${countOf(index.files.length, 'file')}`;
+}
+
+interface KubernetesFactProps {
+  readonly kubeVersion: string;
+  readonly fit: ClusterFit;
+}
+
+function KubernetesFact({ kubeVersion, fit: { fit, context, version } }: KubernetesFactProps) {
+  return (
+    <>
+      <bdi>{kubeVersion}</bdi>
+      <div className={styles.quiet}>
+        {fit === 'refused' ? 'Not for' : 'Fits'} <bdi>{context}</bdi> (<bdi>{version}</bdi>)
+      </div>
+    </>
+  );
 }
 
 interface FileLinkProps {

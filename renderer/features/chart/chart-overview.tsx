@@ -15,11 +15,14 @@ import columns from '../../components/overview-columns.module.css';
 import { appErrorOf } from '../../ipc';
 import { readChanges } from './chart-changes';
 import { ChartFacts, type ChartFactsProps } from './chart-facts';
+import { ChartImages } from './chart-images';
 import styles from './chart-overview.module.css';
-import { AnnotationsTable, CHANGES_ANNOTATION, DependenciesTable } from './chart-tables';
-import { ChangeList, LinkList, MaintainerList } from './chart-words';
+import { AnnotationsTable, CHANGES_ANNOTATION } from './chart-tables';
+import { ChangeList, DependencyList, LinkList, MaintainerList } from './chart-words';
+import { KubernetesNotice } from './kubernetes-notice';
 import { ReadmeOutline } from './readme/readme-outline';
 import { ReadmeSection } from './readme/readme-section';
+import { useKubernetesFit } from './use-kubernetes-fit';
 
 export interface ChartOverviewProps extends Pick<ChartFactsProps, 'metadata' | 'facts'> {
   /** Null for what is no chart: then there is no archive to read. */
@@ -31,13 +34,17 @@ export interface ChartOverviewProps extends Pick<ChartFactsProps, 'metadata' | '
   readonly side: ReactNode;
   /** Opens a file of the chart. */
   readonly onFile: (path: string) => void;
+  /** Opens the tab Dependencies. */
+  readonly onDependencies: () => void;
 }
 
-export function ChartOverview({ source, host, metadata, facts, notices, side, onFile }: ChartOverviewProps) {
+export function ChartOverview(props: ChartOverviewProps) {
+  const { source, host, metadata, facts, notices, side, onFile, onDependencies } = props;
   const archive = archiveQuery(source);
   const { data: index, error, isFetching, refetch } = useQuery(archive);
   const [headings, setHeadings] = useState<readonly Heading[]>([]);
   const scroller = useRef<HTMLDivElement>(null);
+  const fit = useKubernetesFit(metadata?.kubeVersion);
   const retry = (): void => void refetch();
   return (
     <div className={columns.frame}>
@@ -45,7 +52,12 @@ export function ChartOverview({ source, host, metadata, facts, notices, side, on
         {/* It scrolls, and may hold nothing that takes the focus: keys must reach it. */}
         <div ref={scroller} className={columns.main} role="group" aria-label="About the chart" tabIndex={0}>
           {notices}
-          {metadata !== null && <ChartWords metadata={metadata} />}
+          {fit !== null && (
+            <div className={styles.notice}>
+              <KubernetesNotice kubeVersion={metadata?.kubeVersion ?? ''} fit={fit} />
+            </div>
+          )}
+          {metadata !== null && <ChartWords metadata={metadata} onDependencies={onDependencies} />}
           {source !== null && (
             <section className={styles.readme} aria-labelledby="readme-heading">
               <h2 id="readme-heading">README</h2>
@@ -65,8 +77,9 @@ export function ChartOverview({ source, host, metadata, facts, notices, side, on
         </div>
         <aside aria-label="Facts" className={columns.side}>
           <section>
-            <ChartFacts metadata={metadata} facts={facts} index={index} onFile={onFile} />
+            <ChartFacts metadata={metadata} facts={facts} fit={fit} index={index} onFile={onFile} />
           </section>
+          {source !== null && index !== undefined && <ChartImages source={source} />}
           {side}
           {headings.length > 1 && (
             <section>
@@ -79,7 +92,12 @@ export function ChartOverview({ source, host, metadata, facts, notices, side, on
   );
 }
 
-function ChartWords({ metadata }: { readonly metadata: ChartMetadata }) {
+interface ChartWordsProps {
+  readonly metadata: ChartMetadata;
+  readonly onDependencies: () => void;
+}
+
+function ChartWords({ metadata, onDependencies }: ChartWordsProps) {
   const { description, maintainers = [], home, sources = [], dependencies = [], annotations = {}, version } = metadata;
   const changes = readChanges(annotations[CHANGES_ANNOTATION]);
   const hasLinks = home !== undefined || sources.length > 0;
@@ -118,7 +136,7 @@ function ChartWords({ metadata }: { readonly metadata: ChartMetadata }) {
       {dependencies.length > 0 && (
         <section>
           <h2>Dependencies</h2>
-          <DependenciesTable dependencies={dependencies} />
+          <DependencyList dependencies={dependencies} onAll={onDependencies} />
         </section>
       )}
       {hasAnnotations && (

@@ -171,6 +171,7 @@ export function ChartPage(props: ChartPageProps) {
                   plainHttp={plainHttp}
                   isSemver={list?.versions.find((each) => each.tag === tag)?.isSemver}
                   onFile={(path) => onFile({ path })}
+                  onDependencies={() => onTab('dependencies')}
                 />
               ),
             },

@@ -1,8 +1,9 @@
-/** The lists of the overview: changes, maintainers, links. Written by somebody else, so each may name the same thing twice. */
-import { GitBranch, Globe, UserRound } from 'lucide-react';
-import type { Maintainer } from '../../../shared/chart';
+/** The lists of the overview: changes, maintainers, links, dependencies. Written by somebody else, so each may name the same thing twice. */
+import { GitBranch, Globe, Package, UserRound } from 'lucide-react';
+import type { Dependency, Maintainer } from '../../../shared/chart';
 import { Badge } from '../../components/badge';
 import { Icon } from '../../components/icon';
+import { LinkButton } from '../../components/link-button';
 import type { ChartChange } from './chart-changes';
 import styles from './chart-words.module.css';
 import { ExternalLink } from './external-link';
@@ -54,5 +55,34 @@ export function LinkList({ home, sources }: LinkListProps) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The others are in the tab Dependencies, which says more of each. */
+const MAX_DEPENDENCIES = 6;
+
+export interface DependencyListProps {
+  readonly dependencies: readonly Dependency[];
+  /** Opens the tab. */
+  readonly onAll: () => void;
+}
+
+export function DependencyList({ dependencies, onAll }: DependencyListProps) {
+  const more = dependencies.length - MAX_DEPENDENCIES;
+  return (
+    <>
+      <ul>
+        {dependencies.slice(0, MAX_DEPENDENCIES).map(({ name, alias, version }, index) => (
+          <li key={index} className={styles.dependency}>
+            <Icon icon={Package} className={styles.icon} />
+            <bdi>{alias === undefined ? name : `${alias} (${name})`}</bdi>
+            <bdi className={styles.quiet}>{version ?? 'No version'}</bdi>
+          </li>
+        ))}
+      </ul>
+      <LinkButton className={styles.all} onClick={onAll}>
+        {more > 0 ? `Where they come from, and ${more} more` : 'Where they come from'}
+      </LinkButton>
+    </>
   );
 }

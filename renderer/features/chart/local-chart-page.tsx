@@ -140,6 +140,7 @@ function LocalChart({ fileId, tab, file, onFile, onTab, chart, onVerify }: Local
                   </section>
                 }
                 onFile={(path) => onFile({ path })}
+                onDependencies={() => onTab('dependencies')}
               />
             ),
           },

@@ -17,9 +17,11 @@ export interface OverviewTabProps {
   readonly isSemver: boolean | undefined;
   /** Opens a file of the chart. */
   readonly onFile: (path: string) => void;
+  /** Opens the tab Dependencies. */
+  readonly onDependencies: () => void;
 }
 
-export function OverviewTab({ chart, place, plainHttp, isSemver, onFile }: OverviewTabProps) {
+export function OverviewTab({ chart, place, plainHttp, isSemver, onFile, onDependencies }: OverviewTabProps) {
   const { address, repository } = place;
   const { metadata, summary, manifest } = chart;
   const { digest, kind } = summary;
@@ -56,6 +58,7 @@ export function OverviewTab({ chart, place, plainHttp, isSemver, onFile }: Overv
         </>
       }
       onFile={onFile}
+      onDependencies={onDependencies}
     />
   );
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chartImages } from '../../../electron/charts/compare/chart-images';
 import { compareCharts } from '../../../electron/charts/compare/compare-charts';
 import { toAppError } from '../../../electron/ipc/app-error';
 import { BrowseService } from '../../../electron/registries/browse-service';
@@ -55,7 +56,7 @@ beforeEach(async () => {
     content,
     archivePath: () => Promise.resolve(join(folder, 'app.tgz')),
     folder: join(folder, 'in-use'),
-    compareCharts: ({ from: before, to }) => compareCharts(before, to),
+    compareThread: { compare: ({ from: before, to }) => compareCharts(before, to), images: chartImages },
   });
 });
 afterEach(async () => {
@@ -198,6 +199,30 @@ describe('archives', () => {
     const noChart = await pushChart('application/vnd.oci.image.config.v1+json');
     await expect(archives.compare({ from: from(noChart), to: file }, { signal })).rejects.toMatchObject({
       code: 'not-a-chart',
+    });
+  });
+
+  it('are looked through for images, each told once with where it is named; what can’t be read is told', async () => {
+    const image = 'image: {repository: nginx, tag: "1.27"}\n';
+    const template = 'spec:\n  image: busybox:1.36\n';
+    const whole = await pushChart(
+      MEDIA_TYPE.helmConfig,
+      chartTgz(
+        { name: 'app/values.yaml', content: `${image}other: {${image.trim()}}\n` },
+        { name: 'app/templates/pod.yaml', content: template },
+      ),
+    );
+    const found = await archives.images(from(whole), { signal });
+    expect(found).toMatchObject({ count: 2, isPartial: false });
+    expect(found.images.map(({ name, tag, foundIn }) => [name, tag, foundIn])).toEqual([
+      ['nginx', '1.27', ['image', 'other.image']],
+      ['busybox', '1.36', ['templates/pod.yaml']],
+    ]);
+    const broken = chartTgz({ name: 'app/values.yaml', content: 'a: [\n' });
+    expect(await archives.images(from(await pushChart(MEDIA_TYPE.helmConfig, broken)), { signal })).toEqual({
+      images: [],
+      count: 0,
+      isPartial: true,
     });
   });
 

@@ -82,7 +82,7 @@ describe.skipIf(missing !== null)('the verdict on a file of this machine', () =>
         content,
         archivePath,
         folder: join(folder, 'in-use'),
-        compareCharts: noRegistry,
+        compareThread: { compare: noRegistry, images: noRegistry },
       }),
       archivePath,
       keyFiles: {

@@ -12,6 +12,7 @@ import { CopyIconButton } from '../../../components/copy-button';
 import { EmptyState } from '../../../components/empty-state';
 import { ErrorPanel } from '../../../components/error-panel';
 import { FirstLoad } from '../../../components/first-load';
+import { visibleName } from '../../../format/visible-name';
 import { appErrorOf } from '../../../ipc';
 import { MarkdownFile } from '../readme/markdown-file';
 import { SaveFileButton } from '../save-file-button';
@@ -219,8 +220,8 @@ function Frame({ head, actions, children }: FrameProps) {
 function FileHead({ entry: { path, sizeBytes }, note }: { readonly entry: ArchiveEntry; readonly note: string }) {
   return (
     <div className={styles.head}>
-      <h2 className={styles.path} title={path.slice(0, 1000)}>
-        <bdi>{path}</bdi>
+      <h2 className={styles.path} title={visibleName(path.slice(0, 1000))}>
+        <bdi>{visibleName(path)}</bdi>
       </h2>
       <CopyIconButton text={path} label="Copy path" />
       <span className={styles.note}>

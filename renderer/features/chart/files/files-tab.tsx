@@ -14,6 +14,7 @@ import { SearchField } from '../../../components/search-field';
 import { Tree } from '../../../components/tree/tree';
 import { useUnpack } from '../../../components/use-unpack';
 import { countOf } from '../../../format/size';
+import { visibleName } from '../../../format/visible-name';
 import { appErrorOf } from '../../../ipc';
 import { AllView } from './all-view';
 import { ALL_PATH, CRDS_KEY, fileRows, fileTree, firstFile, keysAbove, type FileNode, type FileRow } from './file-tree';
@@ -135,7 +136,8 @@ function rowKeyOf(rows: readonly FileRow[], path: string | null): string | undef
 }
 
 function contentOf({ node }: FileRow) {
-  const { name, kind, entry, children } = node;
+  const { kind, entry, children } = node;
+  const name = visibleName(node.name);
   return (
     <>
       <Icon icon={iconOf(node)} size={14} className={styles.icon} />

@@ -78,3 +78,15 @@ test('a cluster that does not answer is no limited user: the failure is told', a
   const asked = access().namespaces('dev', AbortSignal.timeout(60_000));
   await expect(asked).rejects.toMatchObject({ context: 'dev', cause: { code: 'refused' } });
 });
+
+test('what a cluster is, is asked only of one that has answered before', async () => {
+  await access().useKubeconfig(await kubeconfig('config', ['dev', 'prod']));
+  const one = access();
+  const { signal } = new AbortController();
+  expect(await one.knownInfo('dev', signal)).toBeNull();
+  await one.ask('dev', () => Promise.resolve('answered'));
+  await expect(one.knownInfo('dev', signal)).rejects.toMatchObject({ context: 'dev', cause: { code: 'refused' } });
+  expect(await one.knownInfo('prod', signal)).toBeNull();
+  await one.useKubeconfig(await kubeconfig('other', ['dev']));
+  expect(await one.knownInfo('dev', signal)).toBeNull();
+});

@@ -10,8 +10,9 @@ import { digestOf } from '../../../../../electron/registry/digests';
 const SCRIPT = `
 const { parentPort, threadId } = require('node:worker_threads');
 let orders = 0;
-parentPort.on('message', ({ id, from, to }) => {
+parentPort.on('message', ({ id, kind, path, from, to }) => {
   orders += 1;
+  if (kind === 'images') return parentPort.postMessage({ id, kind: path === 'odd' ? 'compared' : 'found', images: { path } });
   if (from.path === 'hang') {
     require('node:fs').writeFileSync(to.path, '');
     for (;;);
@@ -40,7 +41,7 @@ function sides(path: string) {
 }
 
 it('one thread answers all, also at once', async () => {
-  const compare = createCompareThread({ script });
+  const { compare } = createCompareThread({ script });
   const answers = await Promise.all([1, 2, 3].map(() => compare(sides('ok'), { signal })));
   expect(new Set(answers.map((each) => Reflect.get(each, 'orders')))).toEqual(new Set([1, 2, 3]));
   expect(new Set(answers.map((each) => Reflect.get(each, 'threadId'))).size).toBe(1);
@@ -52,13 +53,13 @@ it.each([
   ['end', { message: 'the comparing thread ended' }],
   ['throw', { message: 'thrown' }],
 ])('gives the error: %s, and works again afterwards', async (path, error) => {
-  const compare = createCompareThread({ script });
+  const { compare } = createCompareThread({ script });
   await expect(compare(sides(path), { signal })).rejects.toMatchObject(error);
   await expect(compare(sides('ok'), { signal })).resolves.toBeDefined();
 });
 
 it('one that nobody waits for any more is ended, and another one answers', async () => {
-  const compare = createCompareThread({ script });
+  const { compare } = createCompareThread({ script });
   const first = await compare(sides('ok'), { signal });
   const leaving = new AbortController();
   const hanging = compare(sides('hang'), { signal: leaving.signal });
@@ -70,6 +71,12 @@ it('one that nobody waits for any more is ended, and another one answers', async
 });
 
 it('one that takes too long is ended', async () => {
-  const compare = createCompareThread({ script, timeoutMs: 50 });
+  const { compare } = createCompareThread({ script, timeoutMs: 50 });
   await expect(compare(sides('hang'), { signal })).rejects.toMatchObject({ code: 'too-large' });
+});
+
+it('looks for the images of one chart too', async () => {
+  const { images } = createCompareThread({ script });
+  await expect(images('here', { signal })).resolves.toEqual({ path: 'here' });
+  await expect(images('odd', { signal })).rejects.toThrow('answered something else');
 });
