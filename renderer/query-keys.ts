@@ -47,6 +47,7 @@ export const queryKeys = {
   content: (address: string, repository: string, digest: string) => ['content', address, repository, digest] as const,
   /** What went into a folder that was packaged for the push sheet. */
   packagedFolder: (fileId: string) => ['packaged', fileId] as const,
+  everyComparison: ['comparison'],
   comparison: (from: ArchiveSource, to: ArchiveSource) =>
     ['comparison', ...queryKeys.archive(from), ...queryKeys.archive(to)] as const,
   /** Everything read from a chart's archive. */

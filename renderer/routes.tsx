@@ -75,7 +75,7 @@ const localChartRoute = createRoute({
 const COMPARE_TABS = ['values', 'schema', 'files', 'metadata', 'dependencies', 'crds', 'images'] as const;
 
 interface CompareSearch {
-  /** Full references. */
+  /** Of charts, as `chart-side.ts` writes them. */
   readonly from?: string;
   readonly to?: string;
   readonly tab?: (typeof COMPARE_TABS)[number];

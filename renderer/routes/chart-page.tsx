@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { formatReference } from '../../shared/reference';
+import { formatSide } from '../chart-side';
 import { dropDestination } from '../components/drop-destination';
 import { destinationOf } from '../destination-here';
 import { ChartPage as ChartView } from '../features/chart/chart-page';
@@ -37,7 +38,9 @@ export function ChartPage() {
         onInstall={(tag) =>
           void navigate({ to: '/install/$address/$', params: { address, _splat: `${repository}:${tag}` }, search: {} })
         }
-        onCompare={() => void navigate({ to: '/compare', search: { to: formatReference(place.reference) } })}
+        onCompare={() =>
+          void navigate({ to: '/compare', search: { to: formatSide({ kind: 'registry', place: place.reference }) } })
+        }
         onTag={(chosen) =>
           void navigate({ params: { address, _splat: `${repository}:${chosen}` }, search: (before) => before })
         }

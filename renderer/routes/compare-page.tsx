@@ -1,9 +1,8 @@
-/** The route of two charts beside each other: both references and the open tab stand in the URL. */
+/** The route of two charts beside each other: both of them and the open tab stand in the URL. */
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { formatReference, type Reference } from '../../shared/reference';
+import { formatSide, parseSide } from '../chart-side';
 import { ComparePage as CompareView } from '../features/compare/compare-page';
-import { parsePlace } from '../places';
 import { registriesQuery } from '../registries';
 import styles from './page.module.css';
 
@@ -16,8 +15,8 @@ export function ComparePage() {
   return (
     <div className={styles.page}>
       <CompareView
-        from={chartOf(from)}
-        to={chartOf(to)}
+        from={parseSide(from)}
+        to={parseSide(to)}
         registries={registries}
         tab={tab}
         onTab={(chosen) =>
@@ -29,8 +28,8 @@ export function ComparePage() {
         onSides={(before, after) =>
           void navigate({
             search: ({ tab: shown }) => ({
-              ...(before === null ? {} : { from: formatReference(before) }),
-              ...(after === null ? {} : { to: formatReference(after) }),
+              ...(before === null ? {} : { from: formatSide(before) }),
+              ...(after === null ? {} : { to: formatSide(after) }),
               ...(shown === undefined ? {} : { tab: shown }),
             }),
           })
@@ -38,10 +37,4 @@ export function ComparePage() {
       />
     </div>
   );
-}
-
-/** Null for what names no version of a chart. */
-function chartOf(text: string | undefined): Reference | null {
-  const place = text === undefined ? null : parsePlace(text);
-  return place?.kind === 'chart' ? place.reference : null;
 }

@@ -1,6 +1,7 @@
 /** The route of a chart on this machine, known by an id: no path comes into the URL. */
 import { getRouteApi } from '@tanstack/react-router';
 import { LocalChartPage as LocalChartView } from '../features/chart/local-chart-page';
+import { formatSide } from '../chart-side';
 import { isFileId } from '../file-id';
 import { LostPage } from '../shell/lost-page';
 import styles from './page.module.css';
@@ -22,6 +23,7 @@ export function LocalChartPage() {
         onFile={({ path, line: at }) =>
           void navigate({ search: { tab: 'files', file: path, ...(at === undefined ? {} : { line: at }) } })
         }
+        onCompare={() => void navigate({ to: '/compare', search: { to: formatSide({ kind: 'file', fileId }) } })}
         onTab={(chosen) => void navigate({ search: chosen === 'overview' ? {} : { tab: chosen }, replace: true })}
       />
     </div>

@@ -1,4 +1,6 @@
 /** Two versions of a chart beside each other in the real window: chosen in the list, told in words, read line by line. Hostile texts included. */
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { startDockerRegistry, type DockerRegistry } from '../support/docker-registry';
 import { rawTgz, type RawEntry } from '../support/tar-bytes';
@@ -176,4 +178,58 @@ test('sides are swapped, chosen and pasted; what is the same or missing is told'
   await page.getByRole('combobox', { name: 'Before' }).click();
   await page.getByRole('option', { name: '1.0.0' }).click();
   await expect(page.getByText(/^1 value removed, /)).toBeVisible();
+});
+
+/** By the system's dialog, which the test answers. */
+async function answerDialog(path: string): Promise<void> {
+  await launched.app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+  }, path);
+}
+
+test('a chart on this computer is compared with a version, and with another file', async () => {
+  const { app, page } = launched;
+  const file = join(launched.userDataFolder, 'web-3.0.0.tgz');
+  await writeFile(file, chart('3.0.0', '7.3', { name: 'values.yaml', content: 'replicas: 5\n' }));
+  await answerDialog(file);
+  await app.evaluate(({ Menu }) => {
+    const items = (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) => submenu?.items ?? []);
+    items.find(({ label }) => label === 'Open a chart…')?.click();
+  });
+  await page.getByRole('button', { name: 'Compare…' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Compare web-3.0.0.tgz' })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Now: web 3.0.0' })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Before' }).click();
+  await page
+    .getByRole('combobox', { name: 'Filter versions, or paste a reference' })
+    .fill(`${registry.address}/charts/web:2.0.0`);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Compare web with web-3.0.0.tgz' })).toBeVisible();
+  await expect(page.getByRole('complementary', { name: 'Archives' })).toContainText('Now: web 3.0.0');
+  await tab(page, 'Values').click();
+  await page.getByRole('button', { name: /^replicas/ }).click();
+  await expect(lines(page)).toContainText('Added: replicas: 5');
+  expect(await axeFindings(page)).toEqual([]);
+  await page.reload();
+  await expect(lines(page)).toContainText('Removed: replicas: 3');
+
+  await writeFile(file, chart('3.0.1', '7.3', { name: 'values.yaml', content: 'replicas: 6\n' }));
+  await page.keyboard.press('ControlOrMeta+r');
+  await expect(page.getByRole('combobox', { name: 'Now: web 3.0.1' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^replicas.*3 → 6/ })).toBeVisible();
+  const other = join(launched.userDataFolder, 'other.tgz');
+  await writeFile(other, OLD);
+  await answerDialog(other);
+  await page.getByRole('button', { name: 'Open a file… as Before' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Compare other.tgz with web-3.0.0.tgz' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^replicas.*1 → 6/ })).toBeVisible();
+
+  await rm(other);
+  await page.keyboard.press('ControlOrMeta+r');
+  await expect(page.getByRole('heading', { level: 2, name: 'Before: a chart on this computer' })).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('other.tgz');
+  expect(await axeFindings(page)).toEqual([]);
+  await answerDialog(file);
+  await page.getByRole('alert').getByRole('button', { name: 'Open a file… as Before' }).click();
+  await expect(page.getByText('The archives are the same, byte for byte.')).toBeVisible();
 });

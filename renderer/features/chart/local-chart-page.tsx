@@ -3,7 +3,7 @@
  * for that, into a file of the main process.
  */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { FolderDown, Laptop, ShieldCheck, Upload } from 'lucide-react';
+import { FolderDown, GitCompare, Laptop, ShieldCheck, Upload } from 'lucide-react';
 import { lazy, Suspense, useEffect } from 'react';
 import type { FileSource } from '../../../shared/archive';
 import type { FileId, InspectedChart } from '../../../shared/push';
@@ -20,11 +20,11 @@ import { Notice } from '../../components/notice';
 import { Tabs } from '../../components/tabs';
 import { useUnpack } from '../../components/use-unpack';
 import { appErrorOf } from '../../ipc';
+import { localChartQuery, THIS_COMPUTER } from '../../local-chart';
 import { queryKeys } from '../../query-keys';
 import { archiveTabs, prepareArchiveTabs, useFileCount, type ArchiveTab } from './archive-tabs';
 import { ChartOverview } from './chart-overview';
 import type { FilePlace } from './files/files-tab';
-import { localChartQuery } from './queries';
 import styles from './chart-page.module.css';
 
 const LocalTrustTab = lazy(async () => ({ default: (await import('./trust/local-trust-tab')).LocalTrustTab }));
@@ -38,10 +38,8 @@ export interface LocalChartPageProps {
   readonly file: FilePlace | undefined;
   readonly onFile: (place: FilePlace) => void;
   readonly onTab: (tab: LocalChartTab) => void;
+  readonly onCompare: () => void;
 }
-
-/** Who is asked, for the words of a wait. */
-const HOST = 'this computer';
 
 export function LocalChartPage(props: LocalChartPageProps) {
   const query = localChartQuery(props.fileId);
@@ -63,7 +61,7 @@ export function LocalChartPage(props: LocalChartPageProps) {
     );
   }
   if (chart === undefined) {
-    return <FirstLoad host={HOST} queryKey={query.queryKey} isFetching={isFetching} onRetry={retry} />;
+    return <FirstLoad host={THIS_COMPUTER} queryKey={query.queryKey} isFetching={isFetching} onRetry={retry} />;
   }
   // Another digest is another content: what was read of the last one is of no use.
   return chart.kind === 'chart' && <LocalChart key={chart.digest} {...props} chart={chart} onVerify={verify} />;
@@ -74,12 +72,13 @@ interface LocalChartProps extends LocalChartPageProps {
   readonly onVerify: () => void;
 }
 
-function LocalChart({ fileId, tab, file, onFile, onTab, chart, onVerify }: LocalChartProps) {
+function LocalChart({ fileId, tab, file, onFile, onTab, onCompare, chart, onVerify }: LocalChartProps) {
   const source: FileSource = { kind: 'file', fileId };
   const { data: metadata = null } = useQuery(archiveMetadataQuery(source));
   const fileCount = useFileCount(source);
   const unpack = useUnpack(source);
   useEffect(() => prepareArchiveTabs(), []);
+  useCommand('compare', onCompare);
   const { name, version, fileName, provenance, warnings } = chart;
   return (
     <div className={page.page}>
@@ -95,6 +94,9 @@ function LocalChart({ fileId, tab, file, onFile, onTab, chart, onVerify }: Local
         <div className={head.actions}>
           <Button icon={FolderDown} aria-haspopup="dialog" disabled={unpack.isPending} onClick={unpack.start}>
             Unpack…
+          </Button>
+          <Button icon={GitCompare} aria-keyshortcuts="Control+D Meta+D" onClick={onCompare}>
+            Compare…
           </Button>
           <Button icon={ShieldCheck} onClick={onVerify}>
             Verify
@@ -123,7 +125,7 @@ function LocalChart({ fileId, tab, file, onFile, onTab, chart, onVerify }: Local
             panel: (
               <ChartOverview
                 source={source}
-                host={HOST}
+                host={THIS_COMPUTER}
                 metadata={metadata}
                 notices={warnings.map((warning, index) => (
                   <Notice key={index} tone="warning">
@@ -146,7 +148,7 @@ function LocalChart({ fileId, tab, file, onFile, onTab, chart, onVerify }: Local
           },
           ...archiveTabs({
             source,
-            host: HOST,
+            host: THIS_COMPUTER,
             chartName: name,
             isLibrary: metadata?.type === 'library',
             fileCount,
@@ -160,7 +162,7 @@ function LocalChart({ fileId, tab, file, onFile, onTab, chart, onVerify }: Local
             label: 'Trust',
             panel: (
               <Suspense>
-                <LocalTrustTab source={source} host={HOST} isFolder={chart.packaged !== undefined} />
+                <LocalTrustTab source={source} host={THIS_COMPUTER} isFolder={chart.packaged !== undefined} />
               </Suspense>
             ),
           },

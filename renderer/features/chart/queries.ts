@@ -1,7 +1,6 @@
 /** Whatever a digest names in a repository. */
 import { queryOptions } from '@tanstack/react-query';
 import type { Digest } from '../../../shared/digest';
-import type { FileId } from '../../../shared/push';
 import type { Reference } from '../../../shared/reference';
 import { call } from '../../ipc';
 import { queryKeys } from '../../query-keys';
@@ -11,16 +10,6 @@ export function blobQuery({ address, repository }: Reference, digest: Digest, si
     queryKey: queryKeys.content(address, repository, digest),
     queryFn: ({ signal }) => call('blobs.preview', { address, repository, digest, sizeBytes }, { signal }),
     staleTime: Infinity,
-  });
-}
-
-/** A file of this machine as main reads it now; a folder is packaged for that. */
-export function localChartQuery(fileId: FileId) {
-  return queryOptions({
-    queryKey: ['file', fileId, 'inspected'],
-    queryFn: ({ signal }) => call('files.inspect', { fileId }, { signal }),
-    // It may have changed since.
-    staleTime: 0,
   });
 }
 

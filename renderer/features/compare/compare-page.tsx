@@ -1,10 +1,10 @@
 /** Two charts beside each other, mostly two versions of one: which they are, and what differs. Either may be missing, refused or no chart. */
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowLeftRight } from 'lucide-react';
-import { formatReference, type Reference } from '../../../shared/reference';
+import { formatReference } from '../../../shared/reference';
 import type { Registry } from '../../../shared/registry';
 import { archiveContentQuery } from '../../archive';
-import { chartQuery } from '../../chart-detail';
+import { formatSide, type ChartSide } from '../../chart-side';
 import { useCommand } from '../../commands';
 import { comparisonQuery } from '../../comparison';
 import { Button } from '../../components/button';
@@ -14,33 +14,37 @@ import { FirstLoad } from '../../components/first-load';
 import page from '../../components/list-page.module.css';
 import { Notice } from '../../components/notice';
 import { appErrorOf, failureOf } from '../../ipc';
+import { localChartQuery } from '../../local-chart';
+import { queryKeys } from '../../query-keys';
 import styles from './compare.module.css';
 import { ComparisonTabs } from './comparison-tabs';
 import type { ComparedSources } from './file-diff';
 import { SidePicker } from './side-picker';
 import { SideProblem } from './side-problem';
 import type { CompareTab } from './summary-words';
+import { useSide } from './use-side';
 
 export interface ComparePageProps {
-  /** With a tag, a digest or both; null while it is still to be chosen. */
-  readonly from: Reference | null;
-  readonly to: Reference | null;
+  /** Null while it is still to be chosen. */
+  readonly from: ChartSide | null;
+  readonly to: ChartSide | null;
   readonly registries: readonly Registry[];
   readonly tab: CompareTab;
   readonly onTab: (tab: CompareTab) => void;
-  readonly onSides: (from: Reference | null, to: Reference | null) => void;
+  readonly onSides: (from: ChartSide | null, to: ChartSide | null) => void;
 }
 
 export function ComparePage({ from, to, registries, tab, onTab, onSides }: ComparePageProps) {
-  const names = [from, to].flatMap((side) => (side === null ? [] : [nameOf(side)]));
+  const chooseFrom = (chosen: ChartSide): void => onSides(chosen, to);
+  const chooseTo = (chosen: ChartSide): void => onSides(from, chosen);
   return (
     <div className={page.page}>
       <header className={styles.head}>
         <h1 className={styles.title}>
-          Compare <bdi>{[...new Set(names)].join(' with ')}</bdi>
+          Compare <Names sides={[from, to]} />
         </h1>
         <div className={styles.sides}>
-          <SidePicker label="Before" place={from} like={to} onChoose={(chosen) => onSides(chosen, to)} />
+          <SidePicker label="Before" side={from} like={to} onChoose={chooseFrom} />
           <Button
             icon={ArrowLeftRight}
             aria-label="Swap sides"
@@ -49,119 +53,138 @@ export function ComparePage({ from, to, registries, tab, onTab, onSides }: Compa
           >
             Swap
           </Button>
-          <SidePicker label="Now" place={to} like={from} onChoose={(chosen) => onSides(from, chosen)} />
+          <SidePicker label="Now" side={to} like={from} onChoose={chooseTo} />
         </div>
       </header>
       {from === null || to === null ? (
         <EmptyState title="Choose what to compare with">
-          Choose another version above, or paste the reference of any other chart there.
+          Choose another version above, paste the reference of any other chart there, or open a file.
         </EmptyState>
       ) : (
         <Sides
-          key={`${formatReference(from)} ${formatReference(to)}`}
+          key={`${formatSide(from)} ${formatSide(to)}`}
           from={from}
           to={to}
           registries={registries}
           tab={tab}
           onTab={onTab}
+          onFrom={chooseFrom}
+          onTo={chooseTo}
         />
       )}
     </div>
   );
 }
 
-function nameOf({ repository }: Reference): string {
-  return repository.slice(repository.lastIndexOf('/') + 1);
+/** A repository's last part, or a file's name; once where both are the same. */
+function Names({ sides }: { readonly sides: readonly (ChartSide | null)[] }) {
+  const files = useQueries({
+    queries: sides.map((side) => localChartQuery(side?.kind === 'file' ? side.fileId : null)),
+  });
+  const names = sides.flatMap((side, index) => {
+    if (side === null) return [];
+    if (side.kind === 'file') return [files[index]?.data?.fileName ?? 'a file'];
+    const { repository } = side.place;
+    return [repository.slice(repository.lastIndexOf('/') + 1)];
+  });
+  return <bdi>{[...new Set(names)].join(' with ')}</bdi>;
 }
 
 interface SidesProps extends Pick<ComparePageProps, 'registries' | 'tab' | 'onTab'> {
-  readonly from: Reference;
-  readonly to: Reference;
+  readonly from: ChartSide;
+  readonly to: ChartSide;
+  readonly onFrom: (side: ChartSide) => void;
+  readonly onTo: (side: ChartSide) => void;
 }
 
 /** Each side by itself first: what is wrong with one is told of that one. */
-function Sides({ from, to, registries, tab, onTab }: SidesProps) {
-  const [before, after] = [useQuery(chartQuery(from)), useQuery(chartQuery(to))];
-  const refresh = (): void => void Promise.all([before.refetch(), after.refetch()]);
+function Sides({ from, to, registries, tab, onTab, onFrom, onTo }: SidesProps) {
+  const [before, after] = [useSide(from), useSide(to)];
+  const client = useQueryClient();
+  /** A file may be another by now, while its id stays. */
+  const changed =
+    from.kind === 'file' || to.kind === 'file' ? { queryKey: queryKeys.everyComparison } : { predicate: () => false };
+  const refresh = (): void =>
+    void Promise.all([before.asked.refetch(), after.asked.refetch(), client.invalidateQueries(changed)]);
   useCommand('refresh', refresh);
   const sides = [
-    { label: 'Before', place: from, query: before },
-    { label: 'Now', place: to, query: after },
+    { label: 'Before', reading: before, onChoose: onFrom },
+    { label: 'Now', reading: after, onChoose: onTo },
   ];
-  const troubled = sides.filter(
-    ({ query: { data, error } }) =>
-      (data === undefined && failureOf(error) !== null) ||
-      (data !== undefined && data.summary.kind !== 'chart' && data.summary.kind !== 'legacy-chart'),
-  );
+  const troubled = sides.filter(({ reading }) => reading.problem !== null);
   if (troubled.length > 0) {
     return (
       <div className={styles.problems}>
-        {troubled.map(({ label, place, query }) => (
+        {troubled.map(({ label, reading, onChoose }) => (
           <SideProblem
             key={label}
             label={label}
-            place={place}
-            chart={query.data}
-            failure={failureOf(query.error)}
-            isAdded={registries.some(({ address }) => address === place.address)}
-            onRetry={() => void query.refetch()}
+            reading={reading}
+            isAdded={registries.some(({ address }) => address === reading.host)}
+            onChoose={onChoose}
           />
         ))}
       </div>
     );
   }
-  const waiting = sides.find(({ query }) => query.data === undefined);
-  if (waiting !== undefined || before.data === undefined || after.data === undefined) {
-    const place = waiting?.place ?? from;
+  if (before.chart === null || after.chart === null) {
+    const waiting = before.chart === null ? before : after;
     return (
       <FirstLoad
-        host={place.address}
-        queryKey={chartQuery(place).queryKey}
-        isFetching={before.isFetching || after.isFetching}
+        host={waiting.host}
+        queryKey={waiting.queryKey}
+        isFetching={before.asked.isFetching || after.asked.isFetching}
         onRetry={refresh}
       />
     );
   }
-  const [fromDigest, toDigest] = [before.data.summary.digest, after.data.summary.digest];
-  if (fromDigest === toDigest) {
+  if (from.kind === 'registry' && to.kind === 'registry' && before.chart.digest === after.chart.digest) {
     return (
       <EmptyState title="The same bytes">
-        Both lead to the same manifest, <bdi>{fromDigest.slice(0, 19)}</bdi>, so there is nothing to compare.
+        Both lead to the same manifest, <bdi>{before.chart.digest.slice(0, 19)}</bdi>, so there is nothing to compare.
       </EmptyState>
     );
   }
-  const sourceOf = ({ address, repository }: Reference, digest: typeof fromDigest) =>
-    ({ kind: 'registry', address, repository, digest }) as const;
   return (
     <Compared
-      sources={{ from: sourceOf(from, fromDigest), to: sourceOf(to, toDigest) }}
-      places={{ from, to }}
+      // Another archive under the same id is another comparison.
+      key={`${before.chart.digest} ${after.chart.digest}`}
+      sources={{ from: before.chart.source, to: after.chart.source }}
+      hosts={[...new Set([before.host, after.host])]}
+      titles={[titleOf('Before', from), titleOf('Now', to)]}
       tab={tab}
       onTab={onTab}
     />
   );
 }
 
-interface ComparedProps extends Pick<ComparePageProps, 'tab' | 'onTab'> {
-  readonly sources: ComparedSources;
-  readonly places: { readonly from: Reference; readonly to: Reference };
+function titleOf(label: string, side: ChartSide): string {
+  return side.kind === 'registry' ? formatReference(side.place) : `${label}: a chart on this computer`;
 }
 
-function Compared({ sources, places, tab, onTab }: ComparedProps) {
+interface ComparedProps extends Pick<ComparePageProps, 'tab' | 'onTab'> {
+  readonly sources: ComparedSources;
+  readonly hosts: readonly string[];
+  /** Of either side, where one of them can't be read. */
+  readonly titles: readonly [string, string];
+}
+
+function Compared({ sources, hosts, titles, tab, onTab }: ComparedProps) {
   const query = comparisonQuery(sources.from, sources.to);
   const { data: comparison, error, isFetching, refetch } = useQuery(query);
   const retry = (): void => void refetch();
   if (comparison === undefined) {
-    if (failureOf(error) !== null)
-      return <ArchiveProblems sources={sources} places={places} error={error} onRetry={retry} />;
-    const hosts = [...new Set([places.from.address, places.to.address])];
+    if (failureOf(error) !== null) {
+      return <ArchiveProblems sources={sources} titles={titles} error={error} onRetry={retry} />;
+    }
     return <FirstLoad host={hosts.join(' and ')} queryKey={query.queryKey} isFetching={isFetching} onRetry={retry} />;
   }
   const { from, to, files } = comparison;
   if (from.digest === to.digest) {
     return (
       <EmptyState title="The same bytes">
-        The archives are the same, byte for byte: only their manifests differ.
+        The archives are the same, byte for byte
+        {sources.from.kind === 'registry' && sources.to.kind === 'registry' && ': only their manifests differ'}.
       </EmptyState>
     );
   }
@@ -186,28 +209,28 @@ function Compared({ sources, places, tab, onTab }: ComparedProps) {
 /** Comparing failed: asked one by one, the archives tell which of them it is. */
 function ArchiveProblems({
   sources,
-  places,
+  titles,
   error,
   onRetry,
-}: Omit<ComparedProps, 'tab' | 'onTab'> & { readonly error: unknown; readonly onRetry: () => void }) {
+}: Pick<ComparedProps, 'sources' | 'titles'> & { readonly error: unknown; readonly onRetry: () => void }) {
   const [before, after] = useQueries({
     queries: [archiveContentQuery(sources.from), archiveContentQuery(sources.to)],
   });
   const failures = [
-    { place: places.from, error: before.error },
-    { place: places.to, error: after.error },
+    { title: titles[0], error: before.error },
+    { title: titles[1], error: after.error },
   ].filter((side) => failureOf(side.error) !== null);
   const retry = (): void => {
     void Promise.all([before.refetch(), after.refetch()]).then(onRetry);
   };
-  const told = failures.length === 0 ? [{ place: null, error }] : failures;
+  const told = failures.length === 0 ? [{ title: null, error }] : failures;
   return (
     <div className={styles.problems}>
       {told.map((side) => (
-        <section key={side.place === null ? '' : formatReference(side.place)}>
-          {side.place !== null && (
+        <section key={side.title}>
+          {side.title !== null && (
             <h2 className={styles.sideTitle}>
-              <bdi>{formatReference(side.place)}</bdi>
+              <bdi>{side.title}</bdi>
             </h2>
           )}
           <ErrorPanel
