@@ -34,11 +34,25 @@ export function CopyButton({ text, label, variant, size, icon = Copy, disabled =
   );
 }
 
-export function CopyIconButton({ text, label }: { readonly text: string; readonly label: string }) {
+export interface CopyIconButtonProps {
+  readonly text: string;
+  readonly label: string;
+  /** Small beside a text, medium among other buttons. */
+  readonly size?: 'medium' | 'small';
+  readonly icon?: LucideIcon;
+}
+
+export function CopyIconButton({ text, label, size = 'small', icon = Copy }: CopyIconButtonProps) {
   const { isCopied, copy } = useCopy();
   return (
     <>
-      <IconButton icon={isCopied ? Check : Copy} label={label} size="small" iconSize={14} onClick={() => copy(text)} />
+      <IconButton
+        icon={isCopied ? Check : icon}
+        label={label}
+        size={size}
+        iconSize={size === 'small' ? 14 : 16}
+        onClick={() => copy(text)}
+      />
       <Copied isCopied={isCopied} />
     </>
   );

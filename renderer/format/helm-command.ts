@@ -13,12 +13,26 @@ export interface HelmConnection {
  * 3.17 and newer take it.
  */
 export function helmPullCommand(reference: Reference, connection: HelmConnection): string {
+  return `helm pull ${registryChart(reference, connection)}`;
+}
+
+/** By which words helm's commands are told of a chart in a registry: see `helmPullCommand`. */
+export function registryChart(reference: Reference, connection: HelmConnection): string {
   const chart = `oci://${reference.address}/${reference.repository}`;
-  const parts = ['helm pull'];
-  if (reference.digest !== undefined) parts.push(`${chart}@${reference.digest}`);
-  else if (reference.tag !== undefined) parts.push(chart, `--version ${tagToVersion(reference.tag)}`);
-  else parts.push(chart);
+  const parts = [chart];
+  if (reference.digest !== undefined) parts[0] = `${chart}@${reference.digest}`;
+  else if (reference.tag !== undefined) parts.push(`--version ${tagToVersion(reference.tag)}`);
   return [...parts, ...flags(connection)].join(' ');
+}
+
+/** The same of a file or folder, by its name only. */
+export function localChart(fileName: string): string {
+  return shellWord(fileName);
+}
+
+/** `helm show values CHART`. `chart`: as `registryChart` and `localChart` make it. */
+export function helmShowCommand(part: 'all' | 'chart' | 'readme' | 'values', chart: string): string {
+  return `helm show ${part} ${chart}`;
 }
 
 /** As `helmPullCommand`, unpacked into the folder where it is run. */

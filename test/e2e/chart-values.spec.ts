@@ -242,6 +242,12 @@ test('the text of each real chart is what helm shows (skipped without ../shared/
     await page.getByRole('main').getByRole('button', { name: 'Copy', exact: true }).click();
     // helm ends what it prints with a line break of its own.
     await expect.poll(async () => `${await copied()}\n`, file).toBe(stdout);
+    await page.getByRole('main').getByRole('button', { name: 'Copy as helm command' }).click();
+    await expect.poll(copied, file).toMatch(/^helm show values oci:/);
+    const command = (await copied()).replace('helm', helm);
+    const shown = await run('sh', ['-c', command], { env: { HOME: launched.userDataFolder } });
+    // Of a chart in a registry helm first says what it pulled, in the same stream.
+    expect(shown.stdout.replace(/^Pulled: .*\nDigest: .*\n/, ''), command).toBe(stdout);
   }
 });
 

@@ -10,6 +10,7 @@ import { Button, IconButton } from '../../components/button';
 import { CopyButton, CopyIconButton } from '../../components/copy-button';
 import { FirstLoad } from '../../components/first-load';
 import page from '../../components/list-page.module.css';
+import { registryChart } from '../../format/helm-command';
 import { ListProblem } from '../../components/list-problem';
 import { latePart } from '../../components/late-part';
 import { MiddleCut } from '../../components/middle-cut';
@@ -20,6 +21,7 @@ import { cutReference } from '../../format/middle-cut';
 import { appErrorOf } from '../../ipc';
 import { queryKeys } from '../../query-keys';
 import { versionsQuery } from '../../version-list';
+import { HelmChart } from './copy-helm-show';
 import { archiveTabs, prepareArchiveTabs, useFileCount, type ArchiveTab } from './archive-tabs';
 import styles from './chart-page.module.css';
 import { fileTagOf, versionChoices } from './chart-versions';
@@ -156,83 +158,85 @@ export function ChartPage(props: ChartPageProps) {
           <FirstLoad host={address} queryKey={query.queryKey} isFetching={isFetching} onRetry={refresh} />
         )
       ) : (
-        <Tabs<ChartTab>
-          label="Chart"
-          chosen={tab}
-          onChoose={onTab}
-          tabs={[
-            {
-              id: 'overview',
-              label: 'Overview',
-              panel: (
-                <OverviewTab
-                  chart={chart}
-                  place={place}
-                  plainHttp={plainHttp}
-                  isSemver={list?.versions.find((each) => each.tag === tag)?.isSemver}
-                  onFile={(path) => onFile({ path })}
-                  onDependencies={() => onTab('dependencies')}
-                />
-              ),
-            },
-            ...(source !== null
-              ? archiveTabs({
-                  source,
-                  host: address,
-                  chartName: name,
-                  isLibrary: chart.metadata?.type === 'library',
-                  fileCount,
-                  dependencyCount: chart.metadata === null ? undefined : (chart.metadata.dependencies?.length ?? 0),
-                  file,
-                  onFile,
-                  onTab,
-                })
-              : []),
-            {
-              id: 'manifest',
-              label: 'Manifest',
-              panel: (
-                <ManifestTab
-                  manifest={chart.manifest}
-                  place={place}
-                  onFiles={isChart ? () => onTab('files') : undefined}
-                />
-              ),
-            },
-            ...(source !== null
-              ? [
-                  {
-                    id: 'trust' as const,
-                    label: 'Trust',
-                    panel: (
-                      <TrustTab source={source} place={place} tag={fileTag} isAdded={isAdded} plainHttp={plainHttp} />
-                    ),
-                  },
-                ]
-              : []),
-            ...(isChart
-              ? [
-                  {
-                    id: 'render' as const,
-                    label: 'Render',
-                    panel: (
-                      <RenderTab
-                        place={{
-                          address,
-                          repository,
-                          digest: chart.summary.digest,
-                          ...(tag === undefined ? {} : { tag }),
-                        }}
-                        chartName={name}
-                        version={chart.metadata?.version ?? ''}
-                        rendering={rendering}
-                      />
-                    ),
-                  },
-                ]
-              : []),
-          ]}
-        />
+        <HelmChart value={registryChart(place, { plainHttp })}>
+          <Tabs<ChartTab>
+            label="Chart"
+            chosen={tab}
+            onChoose={onTab}
+            tabs={[
+              {
+                id: 'overview',
+                label: 'Overview',
+                panel: (
+                  <OverviewTab
+                    chart={chart}
+                    place={place}
+                    plainHttp={plainHttp}
+                    isSemver={list?.versions.find((each) => each.tag === tag)?.isSemver}
+                    onFile={(path) => onFile({ path })}
+                    onDependencies={() => onTab('dependencies')}
+                  />
+                ),
+              },
+              ...(source !== null
+                ? archiveTabs({
+                    source,
+                    host: address,
+                    chartName: name,
+                    isLibrary: chart.metadata?.type === 'library',
+                    fileCount,
+                    dependencyCount: chart.metadata === null ? undefined : (chart.metadata.dependencies?.length ?? 0),
+                    file,
+                    onFile,
+                    onTab,
+                  })
+                : []),
+              {
+                id: 'manifest',
+                label: 'Manifest',
+                panel: (
+                  <ManifestTab
+                    manifest={chart.manifest}
+                    place={place}
+                    onFiles={isChart ? () => onTab('files') : undefined}
+                  />
+                ),
+              },
+              ...(source !== null
+                ? [
+                    {
+                      id: 'trust' as const,
+                      label: 'Trust',
+                      panel: (
+                        <TrustTab source={source} place={place} tag={fileTag} isAdded={isAdded} plainHttp={plainHttp} />
+                      ),
+                    },
+                  ]
+                : []),
+              ...(isChart
+                ? [
+                    {
+                      id: 'render' as const,
+                      label: 'Render',
+                      panel: (
+                        <RenderTab
+                          place={{
+                            address,
+                            repository,
+                            digest: chart.summary.digest,
+                            ...(tag === undefined ? {} : { tag }),
+                          }}
+                          chartName={name}
+                          version={chart.metadata?.version ?? ''}
+                          rendering={rendering}
+                        />
+                      ),
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        </HelmChart>
       )}
     </div>
   );

@@ -22,6 +22,8 @@ import { useUnpack } from '../../components/use-unpack';
 import { appErrorOf } from '../../ipc';
 import { localChartQuery, THIS_COMPUTER } from '../../local-chart';
 import { queryKeys } from '../../query-keys';
+import { localChart } from '../../format/helm-command';
+import { HelmChart } from './copy-helm-show';
 import { archiveTabs, prepareArchiveTabs, useFileCount, type ArchiveTab } from './archive-tabs';
 import { ChartOverview } from './chart-overview';
 import type { FilePlace } from './files/files-tab';
@@ -114,60 +116,62 @@ function LocalChart({ fileId, tab, file, onFile, onTab, onCompare, chart, onVeri
           <bdi>{fileName}</bdi>
         </div>
       </header>
-      <Tabs<LocalChartTab>
-        label="Chart"
-        chosen={tab}
-        onChoose={onTab}
-        tabs={[
-          {
-            id: 'overview',
-            label: 'Overview',
-            panel: (
-              <ChartOverview
-                source={source}
-                host={THIS_COMPUTER}
-                metadata={metadata}
-                notices={warnings.map((warning, index) => (
-                  <Notice key={index} tone="warning">
-                    {warning}
-                  </Notice>
-                ))}
-                facts={{
-                  sizeBytes: chart.sizeBytes,
-                  provenance: provenance === undefined ? 'None' : provenanceWords(provenance.matches),
-                }}
-                side={
-                  <section>
-                    <CodeBox label="Digest of the archive" text={chart.digest} copyLabel="Copy digest" />
-                  </section>
-                }
-                onFile={(path) => onFile({ path })}
-                onDependencies={() => onTab('dependencies')}
-              />
-            ),
-          },
-          ...archiveTabs({
-            source,
-            host: THIS_COMPUTER,
-            chartName: name,
-            isLibrary: metadata?.type === 'library',
-            fileCount,
-            dependencyCount: metadata === null ? undefined : (metadata.dependencies?.length ?? 0),
-            file,
-            onFile,
-            onTab,
-          }),
-          {
-            id: 'trust',
-            label: 'Trust',
-            panel: (
-              <Suspense>
-                <LocalTrustTab source={source} host={THIS_COMPUTER} isFolder={chart.packaged !== undefined} />
-              </Suspense>
-            ),
-          },
-        ]}
-      />
+      <HelmChart value={localChart(fileName)}>
+        <Tabs<LocalChartTab>
+          label="Chart"
+          chosen={tab}
+          onChoose={onTab}
+          tabs={[
+            {
+              id: 'overview',
+              label: 'Overview',
+              panel: (
+                <ChartOverview
+                  source={source}
+                  host={THIS_COMPUTER}
+                  metadata={metadata}
+                  notices={warnings.map((warning, index) => (
+                    <Notice key={index} tone="warning">
+                      {warning}
+                    </Notice>
+                  ))}
+                  facts={{
+                    sizeBytes: chart.sizeBytes,
+                    provenance: provenance === undefined ? 'None' : provenanceWords(provenance.matches),
+                  }}
+                  side={
+                    <section>
+                      <CodeBox label="Digest of the archive" text={chart.digest} copyLabel="Copy digest" />
+                    </section>
+                  }
+                  onFile={(path) => onFile({ path })}
+                  onDependencies={() => onTab('dependencies')}
+                />
+              ),
+            },
+            ...archiveTabs({
+              source,
+              host: THIS_COMPUTER,
+              chartName: name,
+              isLibrary: metadata?.type === 'library',
+              fileCount,
+              dependencyCount: metadata === null ? undefined : (metadata.dependencies?.length ?? 0),
+              file,
+              onFile,
+              onTab,
+            }),
+            {
+              id: 'trust',
+              label: 'Trust',
+              panel: (
+                <Suspense>
+                  <LocalTrustTab source={source} host={THIS_COMPUTER} isFolder={chart.packaged !== undefined} />
+                </Suspense>
+              ),
+            },
+          ]}
+        />
+      </HelmChart>
     </div>
   );
 }

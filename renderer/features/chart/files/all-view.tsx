@@ -10,6 +10,7 @@ import { FirstLoad } from '../../../components/first-load';
 import { useTellFailure } from '../../../components/use-tell-failure';
 import { useToast } from '../../../components/toast';
 import { appErrorOf, call } from '../../../ipc';
+import { CopyHelmShow } from '../copy-helm-show';
 import styles from './file-view.module.css';
 
 export interface AllViewProps {
@@ -49,15 +50,18 @@ export function AllView({ source, host }: AllViewProps) {
         </div>
       }
       actions={
-        <Button
-          icon={Save}
-          variant="ghost"
-          aria-haspopup="dialog"
-          disabled={save.isPending}
-          onClick={() => save.mutate()}
-        >
-          Save…
-        </Button>
+        <>
+          <CopyHelmShow part="all" />
+          <Button
+            icon={Save}
+            variant="ghost"
+            aria-haspopup="dialog"
+            disabled={save.isPending}
+            onClick={() => save.mutate()}
+          >
+            Save…
+          </Button>
+        </>
       }
     />
   );

@@ -15,7 +15,7 @@ import { FirstLoad } from '../../../components/first-load';
 import { visibleName } from '../../../format/visible-name';
 import { appErrorOf } from '../../../ipc';
 import { MarkdownFile } from '../readme/markdown-file';
-import { SaveFileButton } from '../save-file-button';
+import { FileActions } from '../file-actions';
 import { isMarkdown, isTemplate, languageOf } from './file-language';
 import styles from './file-view.module.css';
 import type { FilePlace } from './files-tab';
@@ -42,7 +42,7 @@ export function FileView(props: FileViewProps) {
   const { data: file, error, isFetching, refetch } = useQuery({ ...query, enabled: !isLink });
   const retry = (): void => void refetch();
   const head = <FileHead entry={entry} note={file === undefined ? '' : noteOf(file)} />;
-  const save = <SaveFileButton source={source} path={path} />;
+  const save = <FileActions source={source} path={path} />;
 
   if (isLink) {
     return (

@@ -12,7 +12,7 @@ import { SkeletonRows } from '../../../components/skeleton-rows';
 import { Tree } from '../../../components/tree/tree';
 import { useRested } from '../../../components/use-rested';
 import type { SchemaRow } from '../../../schema/schema-rows';
-import { SaveFileButton } from '../save-file-button';
+import { FileActions } from '../file-actions';
 import { SchemaDetails } from './schema-details';
 import { draftWords } from './schema-words';
 import styles from './schema-view.module.css';
@@ -94,7 +94,7 @@ export function SchemaView({ source, path, prefix, text }: SchemaViewProps) {
               <bdi title={path}>{path}</bdi>
             </h2>
           }
-          actions={<SaveFileButton source={source} path={path} />}
+          actions={<FileActions source={source} path={path} />}
         />
       ) : shown === null ? (
         <div className={styles.waiting}>

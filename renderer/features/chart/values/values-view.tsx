@@ -16,7 +16,7 @@ import type { ChartReading } from '../../../values/chart-reading';
 import type { TextProblem } from '../../../values/read-values';
 import { valueOnLine } from '../../../values/value-lines';
 import type { ModelRow } from '../../../values/values-model';
-import { SaveFileButton } from '../save-file-button';
+import { FileActions } from '../file-actions';
 import { useChartReading } from './use-chart-reading';
 import { VALUE_COPIES } from './value-copies';
 import styles from './values-tab.module.css';
@@ -99,7 +99,7 @@ export function ValuesView(props: ValuesViewProps) {
               <bdi title={path}>{path}</bdi>
             </h2>
           }
-          actions={<SaveFileButton source={source} path={path} />}
+          actions={<FileActions source={source} path={path} />}
         />
         <div className={styles.table}>
           {reading === null || reading.problem !== null ? (

@@ -3,7 +3,10 @@ import {
   helmLoginCommand,
   helmPullCommand,
   helmPushExample,
+  helmShowCommand,
   helmUntarCommand,
+  localChart,
+  registryChart,
 } from '../../../../renderer/format/helm-command';
 import { parseReference } from '../../../../shared/reference';
 
@@ -13,6 +16,14 @@ it('unpacking is a pull with a flag', () => {
   expect(helmUntarCommand({ ...place, tag: '1.0.0' }, { plainHttp: true })).toBe(
     'helm pull oci://registry.lan:5000/charts/app --version 1.0.0 --plain-http --untar',
   );
+});
+
+it('prints a part of a chart, in a registry or of a file by its name', () => {
+  const chart = registryChart({ ...place, tag: '1.0.0_acme.1' }, { plainHttp: true });
+  expect(helmShowCommand('values', chart)).toBe(
+    'helm show values oci://registry.lan:5000/charts/app --version 1.0.0+acme.1 --plain-http',
+  );
+  expect(helmShowCommand('all', localChart("it's app.tgz"))).toBe("helm show all 'it'\\''s app.tgz'");
 });
 
 describe('helmPullCommand', () => {
