@@ -244,6 +244,37 @@ test('what is no chart of today is told apart in the list, and explained on its 
   }
 });
 
+test('the layers of what is no chart are read where they are text, and told where they are not', async () => {
+  const { page } = launched;
+  const layers = [
+    { mediaType: 'application/spdx+json', ...(await putBlob('{"spdxVersion":"SPDX-2.3","name":"<b>parts</b>"}')) },
+    { mediaType: 'text/plain', ...(await putBlob('a plain text\nof two lines\n')) },
+    { mediaType: 'application/octet-stream', ...(await putBlob('no\u0000text')) },
+    { mediaType: 'text/plain', ...(await putBlob('x'.repeat(1_100_000))) },
+  ];
+  const config = { mediaType: 'application/vnd.oci.empty.v1+json', ...(await putBlob('{}')) };
+  await putManifest('4.0.0', { artifactType: 'application/spdx+json', config, layers });
+  await open(`${REPOSITORY}:4.0.0`);
+  await page.getByRole('tab', { name: 'Manifest' }).click();
+  for (const [title, words] of [
+    ['Layer 1, list of parts', '<b>parts</b>'],
+    ['Layer 2, text', 'of two lines'],
+    ['Layer 3, blob', 'Binary content: there is nothing to read in it. Save it to have it as a file.'],
+    ['Layer 4, text', 'Too large to show: 1.1 MB. Save it to have it as a file.'],
+  ] as const) {
+    await page
+      .getByRole('tabpanel')
+      .locator('section', { hasText: title })
+      .getByRole('button', { name: /^sha256:/ })
+      .click();
+    const dialog = page.getByRole('dialog', { name: title });
+    await expect(dialog).toContainText(words);
+    expect(await axeFindings(page)).toEqual([]);
+    await expect(dialog.getByRole('button', { name: 'Save…' })).toBeVisible();
+    await page.keyboard.press('Escape');
+  }
+});
+
 test('what could not be kept is told where it was asked for, and goes once it can be', async () => {
   const { page, userDataFolder } = launched;
   await sidebar().getByRole('link', { name: proxy.address }).click();

@@ -1,4 +1,4 @@
-/** What a blob is, in words, by its media type. The types are OCI's, Docker's and Helm's. */
+/** What a blob is, in words, by its media type. The types are OCI's, Docker's and Helm's, and those of what is attached to charts. */
 
 export interface BlobWords {
   readonly title: string;
@@ -36,8 +36,32 @@ const WORDS: Readonly<Record<string, BlobWords>> = {
   'application/vnd.docker.distribution.manifest.list.v2+json': { title: 'Index', text: 'A list of manifests.' },
 };
 
+/** Types that come in many versions and encodings, by their telling parts. */
+const FAMILIES: readonly (readonly [part: RegExp, words: BlobWords])[] = [
+  [/simplesigning/, { title: 'Signed text', text: 'What a signature by cosign is of. Present is not verified.' }],
+  [/sigstore\.bundle/, { title: 'Sigstore bundle', text: 'A signature or an attestation. Present is not verified.' }],
+  [
+    /cncf\.notary|jose\+json|\/cose$/,
+    { title: 'Signature', text: 'A signature by notation. Present is not verified.' },
+  ],
+  [/spdx/, { title: 'List of parts', text: 'An SBOM in the form of SPDX.' }],
+  [/cyclonedx/, { title: 'List of parts', text: 'An SBOM in the form of CycloneDX.' }],
+  [/\.syft/, { title: 'List of parts', text: 'An SBOM in the form of Syft.' }],
+  [
+    /in-toto|\.dsse\./,
+    { title: 'Attestation', text: 'What somebody says of how it was made. Present is not verified.' },
+  ],
+  [/^text\//, { title: 'Text', text: 'Chartroom knows no more of it than that it is text.' }],
+];
+
 export function blobWords(mediaType: string): BlobWords {
   // Own keys only: the type is whatever the registry's content says, `constructor` included.
   const words = Object.hasOwn(WORDS, mediaType) ? WORDS[mediaType] : undefined;
-  return words ?? { title: 'Blob', text: 'Chartroom knows no more of this kind of content.' };
+  return (
+    words ??
+    FAMILIES.find(([part]) => part.test(mediaType))?.[1] ?? {
+      title: 'Blob',
+      text: 'Chartroom knows no more of this kind of content.',
+    }
+  );
 }

@@ -52,6 +52,9 @@ export function contentOf({ title, descriptor }: HeldBlob): OpenContent {
 function endingOf(mediaType: string): string {
   if (mediaType.endsWith('json')) return '.json';
   if (mediaType.endsWith('.prov')) return '.prov';
+  if (mediaType.endsWith('xml')) return '.xml';
+  if (mediaType.endsWith('yaml')) return '.yaml';
+  if (mediaType.startsWith('text/')) return '.txt';
   return /\btar[+.]gzip$/.test(mediaType) ? '.tgz' : '';
 }
 
@@ -61,7 +64,7 @@ export function findContent(blobs: readonly HeldBlob[], digest: Digest): OpenCon
   return found === undefined ? null : contentOf(found);
 }
 
-/** True for what a person can read: JSON and signed text, not archives. */
+/** True for what a person can read, as its type says: JSON and other text, not archives. */
 export function isReadable({ descriptor: { mediaType } }: HeldBlob): boolean {
-  return mediaType.endsWith('json') || mediaType.endsWith('.prov');
+  return /(?:json|xml|yaml|\.prov)$|^text\//.test(mediaType);
 }

@@ -8,6 +8,13 @@ describe('blobWords', () => {
     ['application/vnd.cncf.helm.chart.content.v1.tar+gzip', 'Chart archive'],
     ['application/vnd.cncf.helm.chart.provenance.v1.prov', 'Provenance'],
     ['application/vnd.oci.image.index.v1+json', 'Index'],
+    ['application/vnd.dev.cosign.simplesigning.v1+json', 'Signed text'],
+    ['application/vnd.dev.sigstore.bundle.v0.3+json', 'Sigstore bundle'],
+    ['application/jose+json', 'Signature'],
+    ['application/spdx+json', 'List of parts'],
+    ['application/vnd.cyclonedx+xml', 'List of parts'],
+    ['application/vnd.in-toto+json', 'Attestation'],
+    ['text/plain', 'Text'],
   ])('names %s', (mediaType, title) => {
     expect(blobWords(mediaType).title).toBe(title);
   });

@@ -57,4 +57,9 @@ it('knows the archive of a chart, and gives each a name to be saved by', () => {
 
 it('offers to show what a person can read', () => {
   expect(blobsOf(chart).map(isReadable)).toEqual([true, false, true, false]);
+  const types = ['text/plain', 'application/spdx+json', 'application/vnd.cyclonedx+xml', 'application/octet-stream'];
+  const layers = types.map((mediaType) => ({ mediaType, digest: digestOf('e'), size: 1 }));
+  const artifact = blobsOf({ ...chart, layers });
+  expect(artifact.map(isReadable)).toEqual([true, true, true, true, false]);
+  expect(artifact.map((blob) => contentOf(blob).fileName.slice(71))).toEqual(['.json', '.txt', '.json', '.xml', '']);
 });
