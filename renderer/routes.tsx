@@ -180,6 +180,8 @@ const CHART_TABS = ['values', 'schema', 'files', 'dependencies', 'manifest', 'tr
 
 interface ChartSearch {
   readonly tab?: (typeof CHART_TABS)[number];
+  /** Of the tabs that show one of the charts in an archive: which. */
+  readonly chart?: string;
   /** The open file, and the line that it begins with. */
   readonly file?: string;
   readonly line?: number;
@@ -189,6 +191,8 @@ function chartSearch(search: Record<string, unknown>): ChartSearch {
   const tab = CHART_TABS.find((each) => each === search['tab']);
   const file = text(search['file']);
   const { line } = search;
+  const chart = text(search['chart']);
+  if ((tab === 'values' || tab === 'schema') && chart !== undefined) return { tab, chart };
   if (tab !== 'files' || file === undefined) return tab === undefined ? {} : { tab };
   return Number.isSafeInteger(line) ? { tab, file, line: Number(line) } : { tab, file };
 }

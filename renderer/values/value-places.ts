@@ -25,8 +25,13 @@ export function placeOf(root: YamlNode | null, path: ValuePath): TextPlace | nul
   return place;
 }
 
+/** Of a key that stands twice, the last, which counts. */
 export function pairOf({ pairs }: MappingNode, key: string): YamlPair | undefined {
-  return pairs.find(([node]) => keyOf(node) === key);
+  for (let index = pairs.length - 1; index >= 0; index -= 1) {
+    const pair = pairs[index];
+    if (pair !== undefined && keyOf(pair[0]) === key) return pair;
+  }
+  return undefined;
 }
 
 /** Plain keys that YAML may read as something else than the text they are: numbers, yes and no, a merge. */

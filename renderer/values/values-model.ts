@@ -1,5 +1,6 @@
 /** All that the values editor shows, made of a chart's texts and of the overrides' texts. Plain data, made in a worker. Pure. */
 import type { ChartValues } from '../../shared/chart-content';
+import { aliasedSecrets } from './aliased-secrets';
 import { chartDefaults } from './chart-defaults';
 import { equalValues, overrideAt, pathKey, type HelmMap, type HelmValue, type ValuePath } from './helm-value';
 import { mergeFiles } from './merge-values';
@@ -21,6 +22,8 @@ export interface OpenChart {
   readonly deployed: HelmMap | undefined;
   readonly schemas: readonly { readonly path: ValuePath; readonly schema: JsonSchema }[];
   readonly comments: ReadonlyMap<string, string>;
+  /** Keys of rows that are likely secrets, though what they are called doesn't say so. */
+  readonly secretKeys: ReadonlySet<string>;
   /** Sentences about what of the chart can't be read. */
   readonly notes: readonly string[];
 }
@@ -86,9 +89,11 @@ const MAX_CHOICES = 8;
 export function openChart({ charts, deployed }: ChartSources): OpenChart {
   const notes: string[] = [];
   const comments = new Map<string, string>();
+  const secretKeys = new Set<string>();
   for (const { path, values } of charts) {
     const read = readDefaults(values ?? '');
     if (read.ok) {
+      for (const key of aliasedSecrets(read.root, path)) secretKeys.add(key);
       for (const [key, words] of commentsIn(values ?? '', read.root, path)) {
         // What the chart around says of it goes before what the one within says.
         if (!comments.has(key)) comments.set(key, words);
@@ -106,11 +111,13 @@ export function openChart({ charts, deployed }: ChartSources): OpenChart {
     return parsed === null ? [] : [{ path, schema: parsed }];
   });
   const deployedValues = deployed === null ? undefined : readValues(deployed);
+  if (deployedValues?.ok === true) for (const key of aliasedSecrets(deployedValues.root, [])) secretKeys.add(key);
   return {
     defaults: ownFirst(chartDefaults(charts), charts),
     deployed: deployedValues?.ok === true ? deployedValues.values : undefined,
     schemas,
     comments,
+    secretKeys,
     notes,
   };
 }
@@ -125,13 +132,22 @@ function ownFirst(defaults: HelmMap, charts: ChartSources['charts']): HelmMap {
 
 /** `texts`: a later one wins. `hints`: those found before, by the row's key; finding them is the slow part. */
 export function valuesModel(chart: OpenChart, texts: readonly string[], hints: Map<string, RowHint>): ValuesModel {
-  const { defaults, deployed, notes } = chart;
+  const { defaults, deployed, secretKeys, notes } = chart;
   const read = texts.map(readValues);
   const faults = read.flatMap((each, index) => faultsOf(each, texts[index] ?? '', index));
   const values = valuesOf(read);
   if (values === null) return { rows: null, isCut: false, faults, notes };
   const all = valueRows({ defaults, overrides: mergeFiles(values), deployed });
-  const rows = all.slice(0, MAX_ROWS).map((row) => modelRow(chart, row, lastSaying(values, row.path), hints));
+  const aliased = read.map((each) => (each.ok ? aliasedSecrets(each.root, []) : new Set<string>()));
+  const isAliased = ({ key }: ValueRow): boolean => secretKeys.has(key) || aliased.some((keys) => keys.has(key));
+  const rows = all
+    .slice(0, MAX_ROWS)
+    .map((row) =>
+      Object.assign(
+        modelRow(chart, row, lastSaying(values, row.path), hints),
+        isAliased(row) ? { isSecret: true } : {},
+      ),
+    );
   return { rows, isCut: all.length > MAX_ROWS, faults, notes };
 }
 

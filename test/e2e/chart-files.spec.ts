@@ -129,7 +129,7 @@ test('a template shows what it reads, by hint and by list, and leads to it', asy
   const used = page.getByRole('region', { name: 'Values used' });
   await expect(used.getByRole('listitem')).toHaveText([
     'image.tag ×2"1.2"',
-    'auth.passwordhidden: it looks like a secret',
+    'auth.passwordhunter2',
     'not.thereNo default',
   ]);
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -230,7 +230,7 @@ test('Files: names that lie are isolated, what is no text says so, markup is tex
   await expect(page.getByRole('region', { name: 'README.md' }).getByText('styled')).toBeVisible();
   await openFile(page, 'map.yaml');
   await page.getByRole('button', { name: 'Values used (1)' }).click();
-  await expect(page.getByRole('region', { name: 'Values used' })).toContainText('a');
+  await expect(page.getByRole('region', { name: 'Values used' })).toContainText('3');
 });
 
 test('Dependencies, Manifest, Render: no one is asked whom the chart names', async () => {

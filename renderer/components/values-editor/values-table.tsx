@@ -60,7 +60,8 @@ export interface ValuesEditing {
 export interface ValuesTableProps {
   readonly rows: readonly ModelRow[];
   readonly showsSecrets: boolean;
-  readonly onShowsSecrets: (showsSecrets: boolean) => void;
+  /** Left out where nothing is hidden: what a chart says itself is public. */
+  readonly onShowsSecrets?: (showsSecrets: boolean) => void;
   /** Absent where the values are only read. */
   readonly editing?: ValuesEditing;
   /** Some defaults are not those that count, since a chart around sets others. */
@@ -113,7 +114,17 @@ function lookOf(editing: ValuesEditing | undefined, isSetAround: boolean) {
 }
 
 export function ValuesTable(props: ValuesTableProps) {
-  const { rows, editing, isSetAround = false, isInText, showsSecrets, onChosen, copies = NO_COPIES, ref } = props;
+  const {
+    rows,
+    editing,
+    isSetAround = false,
+    isInText,
+    showsSecrets,
+    onShowsSecrets,
+    onChosen,
+    copies = NO_COPIES,
+    ref,
+  } = props;
   const isReadOnly = editing?.isReadOnly ?? true;
   const [search, setSearch] = useState('');
   const [changedOnly, setChangedOnly] = useState(false);
@@ -263,7 +274,9 @@ export function ValuesTable(props: ValuesTableProps) {
             <span className={styles.count}>{changedCount}</span>
           </>
         )}
-        {hasSecrets && <SecretsButton className={styles.end} isShown={showsSecrets} onShown={props.onShowsSecrets} />}
+        {hasSecrets && onShowsSecrets !== undefined && (
+          <SecretsButton className={styles.end} isShown={showsSecrets} onShown={onShowsSecrets} />
+        )}
       </div>
       {shown.length === 0 ? (
         <EmptyState title={rows.length === 0 ? 'No values' : search === '' ? 'Nothing is changed' : 'Nothing matches'}>

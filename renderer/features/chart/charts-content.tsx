@@ -1,6 +1,10 @@
-/** What the archive of a chart holds for reading, for the tabs that show one of its charts at a time: fetched, and which chart is chosen. */
+/**
+ * What the archive of a chart holds for reading, for the tabs that show one of its charts at a time: fetched, and which chart is chosen,
+ * which stands in the URL.
+ */
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { ArchiveSource } from '../../../shared/archive';
 import type { ChartValues } from '../../../shared/chart-content';
 import { archiveContentQuery } from '../../archive';
@@ -26,7 +30,8 @@ export interface ChartsContentProps {
 export function ChartsContent({ source, host, chartName, noteOf, children }: ChartsContentProps) {
   const query = archiveContentQuery(source);
   const { data: content, error, isFetching, refetch } = useQuery(query);
-  const [label, setLabel] = useState('');
+  const { chart: label = '' } = useSearch({ strict: false });
+  const navigate = useNavigate();
   const retry = (): void => void refetch();
   if (content === undefined) {
     if (error === null) {
@@ -52,7 +57,9 @@ export function ChartsContent({ source, host, chartName, noteOf, children }: Cha
             showsLabel
             items={labels}
             value={labels[index] ?? ''}
-            onChoose={setLabel}
+            onChoose={(chosen) =>
+              void navigate({ to: '.', search: (before) => ({ ...before, chart: chosen }), replace: true })
+            }
           />
           <span className={styles.note}>{noteOf(chart)}</span>
         </div>

@@ -116,7 +116,7 @@ function TemplateView({ source, entry: { path }, line, hasFile, onPlace, text, h
   const [showsValues, setShowsValues] = useState(false);
   const used = useMemo(() => usedValues(text), [text]);
   const valuesPath = valuesFileOf(path);
-  const { defaults, openLine } = useValueDefaults(source, hasFile(valuesPath) ? valuesPath : null, onPlace);
+  const { defaults, openLine } = useValueDefaults(source, hasFile(valuesPath) ? valuesPath : null, used, onPlace);
   const extension = useMemo(() => valueHints(defaults, openLine), [defaults, openLine]);
   return (
     <>

@@ -3,7 +3,7 @@ import { LinkButton } from '../../../components/link-button';
 import { countOf } from '../../../format/size';
 import type { UsedValue } from './template-values';
 import styles from './used-values.module.css';
-import type { ValueDefaults } from './value-defaults';
+import { defaultWords, type ValueDefaults } from './use-value-defaults';
 import type { OpenLine } from './value-hints';
 
 /** A template that reads more was made by a program. */
@@ -21,7 +21,7 @@ export function UsedValues({ used, defaults, onOpenLine }: UsedValuesProps) {
     <section className={styles.values} aria-label="Values used" tabIndex={0}>
       <ul>
         {used.slice(0, MAX_SHOWN).map(({ path, count }) => {
-          const { text, line } = defaults.of(path);
+          const { text = null, line = null } = (typeof defaults === 'string' ? undefined : defaults.get(path)) ?? {};
           return (
             <li key={path}>
               <div className={styles.path}>
@@ -34,7 +34,7 @@ export function UsedValues({ used, defaults, onOpenLine }: UsedValuesProps) {
                 )}
                 {count > 1 && <span className={styles.count}> ×{count}</span>}
               </div>
-              <div className={styles.default}>{text === null ? 'No default' : <bdi>{text}</bdi>}</div>
+              <div className={styles.default}>{text === null ? defaultWords(defaults, path) : <bdi>{text}</bdi>}</div>
             </li>
           );
         })}

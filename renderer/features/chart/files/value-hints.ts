@@ -2,7 +2,7 @@
 import type { Extension } from '@codemirror/state';
 import { EditorView, hoverTooltip, type Tooltip } from '@codemirror/view';
 import { valueUses } from './template-values';
-import type { ValueDefaults } from './value-defaults';
+import { defaultWords, type ValueDefaults } from './use-value-defaults';
 
 /** Opens values.yaml at a line. */
 export type OpenLine = (line: number) => void;
@@ -27,11 +27,12 @@ function hintAt(view: EditorView, position: number, defaults: ValueDefaults, ope
 
 /** Text nodes only: all of it was written by somebody else. */
 function hint(path: string, defaults: ValueDefaults, openLine: OpenLine): HTMLElement {
-  const { text, line, comment } = defaults.of(path);
+  const found = typeof defaults === 'string' ? undefined : defaults.get(path);
+  const { text = null, line = null, comment = '' } = found ?? {};
   const box = document.createElement('div');
   box.className = 'cm-value-hint';
   box.append(paragraph('cm-value-path', path));
-  box.append(paragraph('cm-value-default', text === null ? 'No default in values.yaml' : `Default: ${text}`));
+  box.append(paragraph('cm-value-default', text === null ? defaultWords(defaults, path) : `Default: ${text}`));
   if (comment !== '') box.append(paragraph('cm-value-comment', comment));
   if (line !== null) {
     const button = document.createElement('button');

@@ -53,7 +53,7 @@ export function useChartReading(charts: readonly ChartValues[], chart: number): 
         startTransition(() => setState({ reading: { ...part, rows: [...rows] }, isTooLong: false }));
     }
     worker.addEventListener('message', take, { signal: ended.signal });
-    const order: ChartOrder = { charts, chart };
+    const order: ChartOrder = { kind: 'chart', charts, chart };
     worker.postMessage(order, { transfer: [] });
     return () => {
       if (!ended.signal.aborted) giveUp();

@@ -38,7 +38,6 @@ export function ValuesView(props: ValuesViewProps) {
   const chart = charts[index];
   const text = chart?.values ?? null;
   const [lit, setLit] = useState<number>();
-  const [showsSecrets, setShowsSecrets] = useState(false);
   const document = useRef<CodeDocumentHandle>(null);
   const table = useRef<ValuesTableHandle>(null);
   const lineOf = useMemo(
@@ -114,8 +113,7 @@ export function ValuesView(props: ValuesViewProps) {
             <ValuesTable
               ref={table}
               rows={reading.rows}
-              showsSecrets={showsSecrets}
-              onShowsSecrets={setShowsSecrets}
+              showsSecrets
               isSetAround={reading.rows.some(({ isChanged }) => isChanged)}
               isInText={({ key }) => lineOf.get(key) !== undefined}
               onShowInText={goToText}

@@ -201,3 +201,29 @@ describe('shownRows', () => {
     expect(shownRows(rows, { ...all, changedOnly: true, keptKey: '["size"]' })).toHaveLength(4);
   });
 });
+
+describe('a secret that an alias brings to light elsewhere', () => {
+  it.each([
+    ['a: &t hunter2\nauth: {password: *t}\n', ['a', 'auth.password']],
+    ['a: &t hunter2\nb: *t\nc: plain\nauth: {password: *t}\n', ['a', 'b', 'auth.password']],
+    [
+      'base: &b {user: ana, deep: {x: 1}}\nsecrets: *b\n',
+      ['base.user', 'base.deep.x', 'secrets.user', 'secrets.deep.x'],
+    ],
+    ['list: [&t hunter2, b]\nauth: {token: *t}\n', ['list', 'auth.token']],
+    ['base: &b {x: hunter2}\nother: {<<: *b, y1: 2}\nsecrets: *b\n', ['base.x', 'other.x', 'secrets.x']],
+    ['a: &t 1\nb: *t\n', []],
+  ])('is hidden in the table: %j', (text, secrets) => {
+    const { rows } = valuesModel(openChart({ charts: [], deployed: null }), [text], new Map());
+    expect(rows?.filter(({ isSecret }) => isSecret).map(({ path }) => path.join('.'))).toEqual(secrets);
+  });
+
+  it('also where the chart or the deployed revision says it', () => {
+    const text = 'a: &t hunter2\nauth: {password: *t}\n';
+    const inChart = openChart({ charts: [{ path: ['sub'], folder: '', values: text, schema: null }], deployed: null });
+    expect(row(valuesModel(inChart, [''], new Map()), 'sub.a')?.isSecret).toBe(true);
+    expect(row(valuesModel(openChart({ charts: [], deployed: text }), ['a: x\n'], new Map()), 'a')?.isSecret).toBe(
+      true,
+    );
+  });
+});

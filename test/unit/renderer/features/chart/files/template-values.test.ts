@@ -1,8 +1,7 @@
-/** What a template reads of the values, and what values.yaml says of it. */
+/** What a template reads of the values, and how files are coloured. */
 import { describe, expect, it } from 'vitest';
 import { languageOf } from '../../../../../../renderer/features/chart/files/file-language';
 import { usedValues, valuesFileOf } from '../../../../../../renderer/features/chart/files/template-values';
-import { valueDefaults } from '../../../../../../renderer/features/chart/files/value-defaults';
 
 describe('usedValues', () => {
   it('finds them by their text, with their first line', () => {
@@ -23,34 +22,6 @@ describe('usedValues', () => {
     ['charts/a/charts/b/templates/charts/x.yaml', 'charts/a/charts/b/values.yaml'],
   ])('%s reads %s', (template, values) => {
     expect(valuesFileOf(template)).toBe(values);
-  });
-});
-
-describe('valueDefaults', () => {
-  const defaults = valueDefaults(`image:
-  # -- The tag.
-  tag: "1.10"
-  list: [a, b]
-auth: { password: hunter2, existingSecret: x, token: "" }
-`);
-
-  it('says the default, its line and its comment', () => {
-    expect(defaults.of('image.tag')).toEqual({ text: '"1.10"', line: 3, comment: 'The tag.' });
-    expect(defaults.of('image.list')).toMatchObject({ text: '[a, b]', line: 4 });
-    expect(defaults.of('image.not')).toEqual({ text: null, line: 1, comment: '' });
-    expect(defaults.of('not.there')).toEqual({ text: null, line: null, comment: '' });
-  });
-
-  it('shows no secret', () => {
-    expect(defaults.of('auth.password').text).toBe('hidden: it looks like a secret');
-    expect(defaults.of('auth').text).toBe('hidden: it looks like a secret');
-    expect(defaults.of('auth.existingSecret').text).toBe('x');
-    expect(defaults.of('auth.token').text).toBe('""');
-  });
-
-  it('knows nothing of a text that can’t be read, and cuts what is long', () => {
-    expect(valueDefaults('a: [').of('a')).toEqual({ text: null, line: null, comment: '' });
-    expect(valueDefaults(`a: ${'x'.repeat(500)}`).of('a').text).toHaveLength(121);
   });
 });
 
