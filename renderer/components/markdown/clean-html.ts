@@ -20,6 +20,14 @@ const TAGS: ReadonlySet<string> = new Set(
 );
 /** Space directly within them means nothing. */
 const BARE: ReadonlySet<string> = new Set(['dl', 'ol', 'table', 'tbody', 'tfoot', 'thead', 'tr', 'ul']);
+/** The text stands on a page with headings of its own, of which two are above it. */
+const WRITTEN: ReadonlyMap<string, string> = new Map([
+  ['h1', 'h3'],
+  ['h2', 'h4'],
+  ['h3', 'h5'],
+  ['h4', 'h6'],
+  ['h5', 'h6'],
+]);
 const VOID: ReadonlySet<string> = new Set(['br', 'hr', 'img']);
 /** Their content is no text for readers, or is text that tags don't end. */
 const WITH_CONTENT =
@@ -111,8 +119,9 @@ class Cleaner {
       return;
     }
     if (this.#open.length >= MAX_DEPTH) return;
-    this.#out += `<${name}${this.#attributes(name, attributes)}>`;
-    this.#open.push({ name, end: `</${name}>` });
+    const written = WRITTEN.get(name) ?? name;
+    this.#out += `<${written}${this.#attributes(name, attributes)}>`;
+    this.#open.push({ name, end: `</${written}>` });
   }
 
   #attributes(name: string, attributes: ReadonlyMap<string, string>): string {

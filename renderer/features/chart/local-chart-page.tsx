@@ -4,7 +4,7 @@
  */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { FolderDown, GitCompare, Laptop, ShieldCheck, Upload } from 'lucide-react';
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import type { FileSource } from '../../../shared/archive';
 import type { FileId, InspectedChart } from '../../../shared/push';
 import { archiveMetadataQuery } from '../../archive';
@@ -14,6 +14,7 @@ import { Button } from '../../components/button';
 import { CodeBox } from '../../components/code-box';
 import { ErrorPanel } from '../../components/error-panel';
 import { FirstLoad } from '../../components/first-load';
+import { latePart } from '../../components/late-part';
 import page from '../../components/list-page.module.css';
 import head from '../../components/name-head.module.css';
 import { Notice } from '../../components/notice';
@@ -29,7 +30,7 @@ import { ChartOverview } from './chart-overview';
 import type { FilePlace } from './files/files-tab';
 import styles from './chart-page.module.css';
 
-const LocalTrustTab = lazy(async () => ({ default: (await import('./trust/local-trust-tab')).LocalTrustTab }));
+const LocalTrustTab = latePart(async () => (await import('./trust/local-trust-tab')).LocalTrustTab);
 
 export type LocalChartTab = 'overview' | ArchiveTab | 'trust';
 
@@ -163,11 +164,7 @@ function LocalChart({ fileId, tab, file, onFile, onTab, onCompare, chart, onVeri
             {
               id: 'trust',
               label: 'Trust',
-              panel: (
-                <Suspense>
-                  <LocalTrustTab source={source} host={THIS_COMPUTER} isFolder={chart.packaged !== undefined} />
-                </Suspense>
-              ),
+              panel: <LocalTrustTab source={source} host={THIS_COMPUTER} isFolder={chart.packaged !== undefined} />,
             },
           ]}
         />

@@ -19,7 +19,7 @@ describe('markdownParts', () => {
       { id: 'readme-same', level: 2, text: 'Same' },
       { id: 'readme-same-1', level: 2, text: 'Same' },
     ]);
-    expect(blocks[0]).toContain('<h1 id="readme-a-b--c">A <code>b</code> &amp; c</h1>');
+    expect(blocks[0]).toContain('<h3 id="readme-a-b--c">A <code>b</code> &amp; c</h3>');
     expect(blocks[2]).toContain('☑');
     expect(blocks[5]).toContain('<td align="right">2</td>');
   });
