@@ -72,7 +72,7 @@ const localChartRoute = createRoute({
 });
 
 /** Beside `summary`, which has no name in the URL. */
-const COMPARE_TABS = ['values', 'schema', 'files', 'metadata', 'dependencies', 'crds', 'images'] as const;
+const COMPARE_TABS = ['values', 'schema', 'files', 'metadata', 'dependencies', 'crds', 'images', 'rendered'] as const;
 
 interface CompareSearch {
   /** Of charts, as `chart-side.ts` writes them. */

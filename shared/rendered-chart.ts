@@ -1,5 +1,7 @@
 /** What `helm template` makes of a chart, as the window shows it: the whole stream, and where each object stands in it. */
 import * as z from 'zod';
+import { appErrorSchema } from './errors';
+import { resourceDiffSchema } from './manifest-diff';
 import { manifestResourceSchema } from './manifest';
 
 /** `start` and `end`: offsets in the manifest, without the `---` around it. */
@@ -21,3 +23,14 @@ export const renderedChartSchema = z.strictObject({
   resources: z.array(renderedResourceSchema),
 });
 export type RenderedChart = z.infer<typeof renderedChartSchema>;
+
+/** Two charts rendered and compared; or which of them can't be. */
+export const renderedDifferenceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('compared'), resources: z.array(resourceDiffSchema) }),
+  z.strictObject({
+    kind: z.literal('not-rendered'),
+    /** One or both, `from` first. */
+    failures: z.array(z.strictObject({ side: z.enum(['from', 'to']), error: appErrorSchema })),
+  }),
+]);
+export type RenderedDifference = z.infer<typeof renderedDifferenceSchema>;

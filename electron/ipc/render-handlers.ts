@@ -2,6 +2,7 @@
 import type { renderContract } from '../../shared/ipc/render-contract';
 import type { ChartRenderer } from '../releases/chart-renderer';
 import type { ArchiveServices } from './archive-handlers';
+import { toAppError } from './app-error';
 import type { Handlers } from './handlers';
 
 export type RenderHandlers = Pick<Handlers, keyof typeof renderContract>;
@@ -14,6 +15,12 @@ export interface RenderServices {
 export function createRenderHandlers({ chartRenderer, saveFile }: RenderServices): RenderHandlers {
   return {
     'charts.render': (request, { signal }) => chartRenderer.render(request, { signal }),
+    'charts.renderDifference': async (request, { signal }) => {
+      const answer = await chartRenderer.difference(request, { signal });
+      if (answer.kind === 'compared') return { kind: 'compared', resources: [...answer.resources] };
+      const failures = answer.failures.map(({ side, error }) => ({ side, error: toAppError(error) }));
+      return { kind: 'not-rendered', failures };
+    },
     'charts.renderNotes': async (request, { signal }) => ({ notes: await chartRenderer.notes(request, { signal }) }),
     'charts.saveRendering': async ({ id, fileName }) => {
       const content = chartRenderer.printedText(id);

@@ -83,6 +83,8 @@ export interface ChartArchives {
   readonly facts: (place: ChartPlace, options: Options) => Promise<InstallFacts>;
   /** The archive as a file of its own, which no limit of the cache takes away while it is used. */
   readonly file: (place: ChartPlace, options: FileOptions) => Promise<ArchiveFile>;
+  /** The same, wherever it comes from. */
+  readonly copy: (source: ArchiveSource, options: FileOptions) => Promise<ArchiveFile>;
   /** Unpacks it as a folder of that folder; see transfers/unpack-chart.ts, which says what it throws. */
   readonly unpack: (source: ArchiveSource, folder: string, options: Options) => Promise<UnpackedChart>;
 }
@@ -129,6 +131,19 @@ export function createChartArchives(services: ChartArchivesOptions): ChartArchiv
     return await unpacked.open(archive, (each) => work(each, archive), signal);
   }
 
+  async function copy(source: ArchiveSource, { signal, fileName = 'chart.tgz' }: FileOptions): Promise<ArchiveFile> {
+    const bytes = await (await packed(source, signal)).bytes(signal);
+    const ownFolder = await makeFolder();
+    const path = join(ownFolder.path, fileName);
+    try {
+      await writeFile(path, bytes, { flag: 'wx', mode: 0o600 });
+    } catch (error) {
+      await ownFolder.release();
+      throw error;
+    }
+    return { path, release: ownFolder.release };
+  }
+
   return {
     index: (source, { signal }) =>
       read(source, (archive, { digest, sizeBytes }) => Promise.resolve(indexOf(archive, digest, sizeBytes)), signal),
@@ -173,19 +188,9 @@ export function createChartArchives(services: ChartArchivesOptions): ChartArchiv
     unpack: (source, target, { signal }) =>
       read(source, (archive) => unpackChart(archive, target, { signal, platform: process.platform }), signal),
 
-    async file(place, { signal, fileName = 'chart.tgz' }) {
-      const archive = await inRegistry(place, signal);
-      const bytes = await archive.bytes(signal);
-      const ownFolder = await makeFolder();
-      const path = join(ownFolder.path, fileName);
-      try {
-        await writeFile(path, bytes, { flag: 'wx', mode: 0o600 });
-      } catch (error) {
-        await ownFolder.release();
-        throw error;
-      }
-      return { path, release: ownFolder.release };
-    },
+    file: (place, options) => copy({ kind: 'registry', ...place }, options),
+
+    copy,
   };
 }
 

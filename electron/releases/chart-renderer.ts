@@ -3,7 +3,8 @@
  * it can be saved as it is; the window gets it with that hidden.
  */
 import { randomUUID } from 'node:crypto';
-import type { RenderRequest } from '../../shared/ipc/render-contract';
+import type { RenderDifferenceRequest, RenderRequest } from '../../shared/ipc/render-contract';
+import type { TemplateOptions } from '../../shared/helm-options';
 import {
   renderingIdSchema,
   type RenderedChart,
@@ -15,23 +16,48 @@ import type { Helm } from '../helm/find-helm';
 import { documentPlaces } from '../helm/manifest/documents';
 import { hideSecrets } from '../helm/manifest/hide-secrets';
 import { readResourceHeader } from '../helm/manifest/resource-header';
+import { HelmError } from '../helm/helm-error';
+import type { ArchiveSource } from '../../shared/archive';
+import type { ResourceDiff } from '../../shared/manifest-diff';
 import type { ChartArchives } from '../registries/chart-archives';
+import { diffManifests } from './diff-manifests';
 import { RenderingGoneError } from './context-error';
 
 /** One is shown at a time; a manifest can be megabytes long. */
 const MAX_KEPT_RENDERINGS = 4;
 
 export interface ChartRendererOptions {
-  readonly archives: Pick<ChartArchives, 'file'>;
+  readonly archives: Pick<ChartArchives, 'copy'>;
   /** Throws NoHelmError. */
   readonly helm: () => Promise<Helm>;
 }
+
+export type Difference =
+  | { readonly kind: 'compared'; readonly resources: readonly ResourceDiff[] }
+  | {
+      readonly kind: 'not-rendered';
+      readonly failures: readonly { readonly side: 'from' | 'to'; readonly error: HelmError }[];
+    };
+
+/** As `helm template` takes it where nothing is chosen. */
+const PLAIN: TemplateOptions = {
+  kubernetesVersion: null,
+  apiVersions: [],
+  includeCrds: false,
+  includeHooks: true,
+  isUpgrade: false,
+};
 
 export interface ChartRenderer {
   /** Throws NoHelmError, HelmError, and what the archive throws. */
   readonly render: (request: RenderRequest, options: { readonly signal: AbortSignal }) => Promise<RenderedChart>;
   /** Null where this helm can't make them without a cluster. Throws as `render` does. */
   readonly notes: (request: RenderRequest, options: { readonly signal: AbortSignal }) => Promise<string | null>;
+  /** Both with their default values. A HelmError is an answer; what else fails is thrown, as `render` does. */
+  readonly difference: (
+    request: RenderDifferenceRequest,
+    options: { readonly signal: AbortSignal },
+  ) => Promise<Difference>;
   /** To the byte. Throws RenderingGoneError for one that is not kept any more. */
   readonly printedText: (id: RenderingId) => string;
 }
@@ -51,7 +77,7 @@ export function createChartRenderer({ archives, helm: findHelm }: ChartRendererO
   return {
     async render({ name, namespace, values, options, ...place }, { signal }) {
       const helm = await findHelm();
-      const archive = await archives.file(place, { signal });
+      const archive = await archives.copy({ kind: 'registry', ...place }, { signal });
       try {
         const chart = { name, namespace, values, chartPath: archive.path };
         const printed = await renderChart(helm, chart, options, { signal });
@@ -68,11 +94,40 @@ export function createChartRenderer({ archives, helm: findHelm }: ChartRendererO
     },
     async notes({ name, namespace, values, options: _options, ...place }, { signal }) {
       const helm = await findHelm();
-      const archive = await archives.file(place, { signal });
+      const archive = await archives.copy({ kind: 'registry', ...place }, { signal });
       try {
         return await renderNotes(helm, { name, namespace, values, chartPath: archive.path }, { signal });
       } finally {
         await archive.release();
+      }
+    },
+    async difference({ from, to, name, namespace }, { signal }) {
+      const helm = await findHelm();
+      // One after the other: each of them may take all there is of the machine.
+      const before = await printed(helm, from);
+      const after = await printed(helm, to);
+      if (typeof before === 'string' && typeof after === 'string') {
+        return { kind: 'compared', resources: await diffManifests(before, after, { namespace }) };
+      }
+      return {
+        kind: 'not-rendered',
+        failures: [
+          ...(typeof before === 'string' ? [] : [{ side: 'from' as const, error: before }]),
+          ...(typeof after === 'string' ? [] : [{ side: 'to' as const, error: after }]),
+        ],
+      };
+
+      async function printed(program: Helm, source: ArchiveSource): Promise<string | HelmError> {
+        const archive = await archives.copy(source, { signal });
+        try {
+          const chart = { name, namespace, values: '', chartPath: archive.path };
+          return await renderChart(program, chart, PLAIN, { signal });
+        } catch (error) {
+          if (error instanceof HelmError) return error;
+          throw error;
+        } finally {
+          await archive.release();
+        }
       }
     },
     printedText(id) {

@@ -1,11 +1,12 @@
 /** The part of the contract about rendering a chart by the helm of this machine, which asks no cluster. */
 import * as z from 'zod';
+import { archiveSourceSchema } from '../archive';
 import { namespaceSchema } from '../cluster-choice';
 import { templateOptionsSchema } from '../helm-options';
 import { digestSchema } from '../oci';
 import { releaseNameSchema } from '../release';
 import { registryAddressSchema, repositoryNameSchema } from '../registry';
-import { renderedChartSchema, renderingIdSchema } from '../rendered-chart';
+import { renderedChartSchema, renderedDifferenceSchema, renderingIdSchema } from '../rendered-chart';
 import { MAX_VALUES_LENGTH } from '../values-bounds';
 import { method } from './contract-method';
 
@@ -23,8 +24,19 @@ export const renderRequestSchema = z.strictObject({
 
 export type RenderRequest = z.infer<typeof renderRequestSchema>;
 
+/** Both with their default values, as a release of this name. */
+export const renderDifferenceRequestSchema = z.strictObject({
+  from: archiveSourceSchema,
+  to: archiveSourceSchema,
+  name: releaseNameSchema,
+  namespace: namespaceSchema,
+});
+export type RenderDifferenceRequest = z.infer<typeof renderDifferenceRequestSchema>;
+
 export const renderContract = {
   'charts.render': method({ input: renderRequestSchema, output: renderedChartSchema }),
+  /** What is other in what `to` makes than in what `from` makes. helm runs twice. */
+  'charts.renderDifference': method({ input: renderDifferenceRequestSchema, output: renderedDifferenceSchema }),
   /** Of the chart's own NOTES.txt; '' where it has none, null where this helm can't make them without a cluster. */
   'charts.renderNotes': method({
     input: renderRequestSchema,

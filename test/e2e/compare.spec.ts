@@ -144,10 +144,12 @@ test('marks of direction are shown, and a line of megabytes is cut', async () =>
 test('every tab holds in a small window, survives a reload, and axe finds nothing', async () => {
   const { app, page } = launched;
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(960, 600));
-  for (const name of ['Summary', 'Values', 'Schema', 'Metadata', 'Dependencies', 'CRDs', 'Images']) {
+  for (const name of ['Summary', 'Values', 'Schema', 'Metadata', 'Dependencies', 'CRDs', 'Images', 'Rendered']) {
     await tab(page, name).click();
     expect(await axeFindings(page)).toEqual([]);
   }
+  await expect(page.getByRole('link', { name: 'Choose Helm in the settings' })).toBeVisible();
+  await tab(page, 'Images').click();
   await expect(page.getByRole('table', { name: 'Images' })).toContainText('shop/web:7.2 App version');
   await page.reload();
   await expect(page.getByRole('table', { name: 'Images' })).toContainText('shop/web:7.2 App version');

@@ -25,6 +25,17 @@ test.beforeAll(async () => {
   launched = await launchApp();
   chart = await makeChart(launched.userDataFolder, 'web', '1.0.0', '', { 'templates/secret.yaml': SECRET });
   await helmPush(chart, `${registry.address}/charts`);
+  const later = {
+    'templates/secret.yaml': Buffer.from(SECRET.toString().replace('hunter2', 'hunter3')),
+    'templates/fresh.yaml': Buffer.from('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: fresh}\n'),
+  };
+  const asking = { 'templates/bad.yaml': Buffer.from('{{ required "give me a name" .Values.missing }}') };
+  for (const [version, files] of [
+    ['2.0.0', later],
+    ['3.0.0', asking],
+  ] as const) {
+    await helmPush(await makeChart(launched.userDataFolder, 'web', version, '', files), `${registry.address}/charts`);
+  }
   const { app, page } = launched;
   const helm = await ensureHelm('4.2.3');
   await addRegistry(page, registry.address);
@@ -122,4 +133,31 @@ test('what is saved is what helm prints, to the byte', async () => {
   const saved = await readFile(file, 'utf8');
   expect(saved).toContain('hunter2');
   expect(saved).toBe(await printedByHelm('--namespace', 'default'));
+});
+
+test('what two versions make is compared when asked for; one that asks for values says so', async () => {
+  const { page } = launched;
+  const compare = async (to: string): Promise<void> => {
+    const search = new URLSearchParams({
+      from: `${registry.address}/charts/web:1.0.0`,
+      to: `${registry.address}/charts/web:${to}`,
+      tab: 'rendered',
+    });
+    await page.evaluate((hash) => (location.hash = hash), `/compare?${search.toString()}`);
+  };
+  await compare('2.0.0');
+  await page.getByRole('button', { name: 'Render both' }).click();
+  await expect(page.getByText('Approximate')).toBeVisible();
+  const list = page.getByRole('navigation', { name: 'Rendered manifests: resources' });
+  await expect(list.getByRole('button', { name: /^fresh/ })).toBeVisible();
+  await list.getByRole('button', { name: /^login/ }).click();
+  await expect(page.getByRole('main')).not.toContainText('hunter');
+  expect(await axeFindingsInBothThemes(page)).toEqual([]);
+
+  await compare('3.0.0');
+  await page.getByRole('button', { name: 'Render both' }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Now' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'Before' })).toHaveCount(0);
+  await expect(page.getByRole('alert')).toContainText('give me a name');
+  expect(await axeFindingsInBothThemes(page)).toEqual([]);
 });

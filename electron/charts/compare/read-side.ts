@@ -75,14 +75,19 @@ export async function readSide(archive: UnpackedArchive): Promise<Side> {
     if (path.length === 1) within.set(own?.name || folder.name, own?.version ?? '');
     const found = await read(folder, 'values.yaml', readValues);
     const values = found === undefined ? null : { ...found, path: `${folder.prefix}values.yaml` };
-    const json = await read(folder, 'values.schema.json', (bytes) => JSON.parse(bytes.toString('utf8')) as unknown);
-    const schema = json === undefined ? null : { schema: json, path: `${folder.prefix}values.schema.json` };
+    const json = await read(folder, 'values.schema.json', readSchema);
+    const schema = json === undefined ? null : { ...json, path: `${folder.prefix}values.schema.json` };
     parts.set(JSON.stringify(path), { prefix: path, values, schema });
     if (values !== null)
       images.push(...imagesInValues(values.values, { prefix: path, appVersion: own?.appVersion ?? '' }));
   }
   const templates = await readTemplates(archive);
   return { metadata: whole, within, parts, problems, ...templates, images: [...images, ...templates.images] };
+}
+
+function readSchema(bytes: Buffer): Pick<SchemaFile, 'schema' | 'text'> {
+  const text = bytes.toString('utf8');
+  return { schema: JSON.parse(text) as unknown, text };
 }
 
 /** Throws what is no problem of the file. */

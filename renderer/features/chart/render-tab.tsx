@@ -1,6 +1,5 @@
 /** What `helm template` makes of this version: its resources by kind, each to be read, searched, copied and saved. Asks no cluster. */
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Save } from 'lucide-react';
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { Digest } from '../../../shared/digest';
@@ -11,6 +10,7 @@ import { helmQuery } from '../../clusters';
 import { Button } from '../../components/button';
 import { EmptyState } from '../../components/empty-state';
 import { ErrorPanel } from '../../components/error-panel';
+import { HelmProblem } from '../../components/helm-problem';
 import page from '../../components/list-page.module.css';
 import { ResourceBrowser } from '../../components/resource-browser/resource-browser';
 import { useTellFailure } from '../../components/use-tell-failure';
@@ -49,11 +49,7 @@ export function RenderTab({ place, chartName, version, rendering }: RenderTabPro
 
   if (helm === undefined) return null;
   if (helm.state !== 'ready') {
-    return (
-      <div className={styles.problem}>
-        <ErrorPanel error={helm.problem} actions={<SettingsLink />} />
-      </div>
-    );
+    return <HelmProblem problem={helm.problem} />;
   }
   return (
     <div className={page.page}>
@@ -144,14 +140,6 @@ function commandOf({ address, repository, tag }: Reference, draft: RenderDraft):
     hasValues: draft.valuesFiles.below.length > 0 || draft.values.trim() !== '',
     options: templateOptionsOf(draft),
   };
-}
-
-function SettingsLink() {
-  return (
-    <Link to="/settings" className={styles.link}>
-      Choose Helm in the settings
-    </Link>
-  );
 }
 
 function Rendered({ rendered, fileName }: { readonly rendered: RenderedChart; readonly fileName: string }) {

@@ -4,7 +4,8 @@ import { countOf } from '../../format/size';
 import { imageText } from './image-words';
 import { endedVersions, pathText } from './path-words';
 
-export type CompareTab = 'summary' | 'values' | 'schema' | 'files' | 'metadata' | 'dependencies' | 'crds' | 'images';
+export type CompareTab =
+  'summary' | 'values' | 'schema' | 'files' | 'metadata' | 'dependencies' | 'crds' | 'images' | 'rendered';
 
 export interface SummaryLine {
   /** Where all of it stands. */

@@ -1,5 +1,6 @@
 /** What the window shows of a rendered chart, against the real helm 4.2.3 and 3.17.3 by themselves: equal to the byte. */
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,7 @@ import type { TemplateOptions } from '../../../shared/helm-options';
 import type { RenderRequest } from '../../../shared/ipc/render-contract';
 import { HIDDEN_VALUE } from '../../../shared/manifest';
 import { digestSchema } from '../../../shared/oci';
+import { fileIdSchema, type FileId } from '../../../shared/push';
 import { writeChartOfFiles } from '../../support/chart-of-files';
 
 const run = promisify(execFile);
@@ -38,6 +40,10 @@ const request = (values = '', options = ALL): RenderRequest => ({
   options,
 });
 
+function secretWith(password: string): string {
+  return `apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData:\n  password: ${password}\n`;
+}
+
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chartroom-render-'));
@@ -61,7 +67,7 @@ describe.each(['4.2.3', '3.17.3'] as const)('helm %s', (version) => {
   function rendererOf(path: string): { readonly renderer: ChartRenderer; readonly files: string[] } {
     const files: string[] = [];
     const archives = {
-      file() {
+      copy() {
         files.push('taken');
         return Promise.resolve({ path, release: () => Promise.resolve(void files.push('given back')) });
       },
@@ -117,6 +123,60 @@ describe.each(['4.2.3', '3.17.3'] as const)('helm %s', (version) => {
     expect(renderer.printedText(rendered.id)).toContain('password: hunter2');
     for (let index = 0; index < 4; index += 1) await renderer.render(request(), { signal });
     expect(() => renderer.printedText(rendered.id)).toThrow('not kept any more');
+  });
+
+  it('compares what two charts make with their default values, without what Secrets hold', async () => {
+    const map =
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: {{ .Release.Name }}-m}\ndata: {a: "{{ .Values.a }}"}\n';
+    const write = (chart: string, a: number, files: Record<string, string>) =>
+      writeChartOfFiles(folder, {
+        name: 'two',
+        version: chart,
+        files: { 'values.yaml': `a: ${a}\n`, 'templates/map.yaml': map, ...files },
+      });
+    const before = await write('1.0.0', 1, { 'templates/s.yaml': secretWith('hunter2') });
+    const after = await write('2.0.0', 2, {
+      'templates/s.yaml': secretWith('hunter3'),
+      'templates/job.yaml': 'apiVersion: batch/v1\nkind: Job\nmetadata: {name: j, annotations: {helm.sh/hook: test}}\n',
+    });
+    const bad = await write('3.0.0', 3, { 'templates/bad.yaml': '{{ required "give me a name" .Values.name }}' });
+    const files: string[] = [];
+    const ids = new Map([before, after, bad].map((path) => [fileIdSchema.parse(randomUUID()), path] as const));
+    const [fromId, toId, badId] = [...ids.keys()];
+    if (fromId === undefined || toId === undefined || badId === undefined) throw new Error('no ids');
+    const renderer = createChartRenderer({
+      archives: {
+        copy(source) {
+          const path = (source.kind === 'file' ? ids.get(source.fileId) : undefined) ?? '';
+          files.push(`taken ${path}`);
+          return Promise.resolve({ path, release: () => Promise.resolve(void files.push(`given back ${path}`)) });
+        },
+      },
+      helm: () => Promise.resolve(helm),
+    });
+    const compare = (from: FileId, to: FileId) =>
+      renderer.difference(
+        { from: { kind: 'file', fileId: from }, to: { kind: 'file', fileId: to }, name: 'two', namespace: 'default' },
+        { signal },
+      );
+    const difference = await compare(fromId, toId);
+    expect(JSON.stringify(difference)).not.toContain('hunter');
+    expect(difference).toMatchObject({
+      kind: 'compared',
+      resources: expect.arrayContaining([
+        expect.objectContaining({ kind: 'ConfigMap', name: 'two-m', change: 'changed', added: 1, removed: 1 }),
+        expect.objectContaining({ kind: 'Secret', change: 'changed', hidesChange: true }),
+        expect.objectContaining({ kind: 'Job', change: 'added', hookEvents: ['test'] }),
+      ]),
+    });
+    const failed = await compare(badId, toId);
+    expect(failed).toMatchObject({
+      kind: 'not-rendered',
+      failures: [{ side: 'from', error: { code: 'template-failed' } }],
+    });
+    expect(await compare(badId, badId)).toMatchObject({ failures: [{ side: 'from' }, { side: 'to' }] });
+    expect(files).toHaveLength(12);
+    expect(files.filter((line) => line.startsWith('given back'))).toHaveLength(6);
   });
 
   it('gives the file back where helm fails, and tells of it without the values', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { schemaChanges } from '../../../../../electron/charts/compare/schema-changes';
 
-const file = (schema: unknown) => ({ path: 'values.schema.json', schema });
+const file = (schema: unknown) => ({ path: 'values.schema.json', schema, text: JSON.stringify(schema, null, 2) });
 
 function told(from: unknown, to: unknown): readonly string[] {
   return schemaChanges(file(from), file(to), []).map(
@@ -65,4 +65,28 @@ it('ends in a schema that nests for ever', () => {
   let [from, to]: [unknown, unknown] = [{ type: 'string' }, { type: 'number' }];
   for (let depth = 0; depth < 2_000; depth += 1) [from, to] = [{ items: from }, { items: to }];
   expect(told(from, to)).toEqual([]);
+});
+
+function lineText(schema: unknown, line: number | null | undefined): string | null | undefined {
+  if (line === null) return null;
+  return JSON.stringify(schema, null, 2).split('\n')[(line ?? 0) - 1]?.trim();
+}
+
+it('each is told with its line on the sides where it stands', () => {
+  const from = of({ gone: text, port: { type: 'integer', minimum: 1 } });
+  const to = of({ port: { type: 'string', minimum: 1, maximum: 9 }, fresh: text }, { required: ['port'] });
+  expect(
+    schemaChanges(file(from), file(to), []).map(({ change, fromPlace, toPlace }) => [
+      change,
+      lineText(from, fromPlace?.line),
+      lineText(to, toPlace?.line),
+    ]),
+  ).toEqual([
+    ['required', null, '"required": ['],
+    ['removed', '"gone": {', null],
+    ['type', '"type": "integer",', '"type": "string",'],
+    ['rule', null, '"maximum": 9'],
+    ['added', null, '"fresh": {'],
+  ]);
+  expect(schemaChanges(null, file(to), [])[0]?.fromPlace).toBeNull();
 });
