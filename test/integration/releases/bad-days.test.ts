@@ -1,8 +1,7 @@
 /** Days on which a change of a release does not go well, on a real cluster: what is told, what is there afterwards, and what helps. */
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { toAppError } from '../../../electron/ipc/app-error';
@@ -10,14 +9,13 @@ import type { Operation } from '../../../shared/operation';
 import type { ReleasePlace } from '../../../shared/release';
 import type { ChartSource } from '../../../shared/release-source';
 import { ensureHelm } from '../../../scripts/helm-binaries.mjs';
-import { clusterMissing, clusterStopsMissing, openCluster, type TestCluster } from '../../support/cluster';
-import { packClusterCharts } from '../../support/cluster-charts';
+import { clusterMissing, clusterStopsMissing, type TestCluster } from '../../support/cluster';
+import { OPEN_TIMEOUT_MS, openReleaseCluster, type ReleaseCluster } from '../../support/release-cluster';
 import {
   APPLY,
   INSTALL,
   install,
   openReleaseStage,
-  startChartRegistry,
   upgrade,
   type ChartRegistry,
   type ReleaseStage,
@@ -42,18 +40,13 @@ describe.skipIf(missing !== null)('bad days', () => {
   let shop: ChartSource;
   let failingHook: ChartSource;
   const stages: ReleaseStage[] = [];
+  let opened: ReleaseCluster;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'chartroom-bad-days-'));
-    const charts = await packClusterCharts(folder);
-    registry = await startChartRegistry();
-    [shop, failingHook] = [await registry.push(charts.shop), await registry.push(charts.failingHook)];
-    cluster = await openCluster({ context: 'kind-dev' });
-  }, 180_000);
-  afterAll(async () => {
-    await cluster.close();
-    await registry.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+    opened = await openReleaseCluster('shop', 'failingHook');
+    ({ cluster, registry, folder } = opened);
+    [shop, failingHook] = [opened.source('shop'), opened.source('failingHook')];
+  }, OPEN_TIMEOUT_MS);
+  afterAll(() => opened.close());
   // The last one first: of two with one folder it is the first that removes it.
   afterEach(async () => {
     for (let last = stages.pop(); last !== undefined; last = stages.pop()) await last.close();

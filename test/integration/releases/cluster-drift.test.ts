@@ -1,40 +1,26 @@
 /** What was changed by hand, read on a real cluster: against objects that helm 4.2.3 and 3.17.3 made and the real kubectl changed. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDrift } from '../../../electron/releases/cluster-drift';
 import type { ReleasePlace } from '../../../shared/release';
 import type { ChartSource } from '../../../shared/release-source';
-import { clusterMissing, openCluster, type TestCluster } from '../../support/cluster';
-import { packClusterCharts } from '../../support/cluster-charts';
-import {
-  INSTALL,
-  install,
-  openReleaseStage,
-  startChartRegistry,
-  type ChartRegistry,
-} from '../../support/release-stage';
+import { clusterMissing, type TestCluster } from '../../support/cluster';
+import { OPEN_TIMEOUT_MS, openReleaseCluster, type ReleaseCluster } from '../../support/release-cluster';
+import { INSTALL, install, openReleaseStage, type ChartRegistry } from '../../support/release-stage';
 
 const { signal } = new AbortController();
 const SECRET = 'correct-horse';
 
 describe.skipIf(clusterMissing() !== null)('what was changed by hand', () => {
-  let folder: string;
   let cluster: TestCluster;
   let registry: ChartRegistry;
   let shop: ChartSource;
+  let opened: ReleaseCluster;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'chartroom-drift-'));
-    registry = await startChartRegistry();
-    shop = await registry.push((await packClusterCharts(folder)).shop);
-    cluster = await openCluster({ context: 'kind-dev' });
-  }, 180_000);
-  afterAll(async () => {
-    await cluster.close();
-    await registry.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+    opened = await openReleaseCluster('shop');
+    ({ cluster, registry } = opened);
+    shop = opened.source('shop');
+  }, OPEN_TIMEOUT_MS);
+  afterAll(() => opened.close());
 
   it.each(['4.2.3', '3.17.3'] as const)(
     'is told by object and line, and nothing else is (helm %s)',

@@ -1,7 +1,6 @@
 /** Changes of releases on a real cluster, by the real helm 4.2.3 and 3.17.3: what runs, what is refused, and what is there afterwards. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -11,14 +10,13 @@ import { mergedText } from '../../../renderer/values/merged-text';
 import { ensureHelm } from '../../../scripts/helm-binaries.mjs';
 import type { ReleasePlace } from '../../../shared/release';
 import type { ChartSource } from '../../../shared/release-source';
-import { clusterMissing, openCluster, type TestCluster } from '../../support/cluster';
-import { packClusterCharts } from '../../support/cluster-charts';
+import { clusterMissing, type TestCluster } from '../../support/cluster';
+import { OPEN_TIMEOUT_MS, openReleaseCluster, type ReleaseCluster } from '../../support/release-cluster';
 import {
   APPLY,
   INSTALL,
   install,
   openReleaseStage,
-  startChartRegistry,
   upgrade,
   type ChartRegistry,
   type ReleaseStage,
@@ -36,22 +34,13 @@ describe.skipIf(missing !== null)('changes of releases', () => {
   let shop: ChartSource;
   let newerShop: ChartSource;
   let failingHook: ChartSource;
+  let opened: ReleaseCluster;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'chartroom-operations-'));
-    const charts = await packClusterCharts(folder);
-    registry = await startChartRegistry();
-    [shop, newerShop, failingHook] = [
-      await registry.push(charts.shop),
-      await registry.push(charts.newerShop),
-      await registry.push(charts.failingHook),
-    ];
-    cluster = await openCluster({ context: 'kind-dev' });
-  }, 180_000);
-  afterAll(async () => {
-    await cluster.close();
-    await registry.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+    opened = await openReleaseCluster('shop', 'newerShop', 'failingHook');
+    ({ cluster, registry, folder } = opened);
+    [shop, newerShop, failingHook] = [opened.source('shop'), opened.source('newerShop'), opened.source('failingHook')];
+  }, OPEN_TIMEOUT_MS);
+  afterAll(() => opened.close());
 
   async function inNewNamespace(name = 'shop'): Promise<ReleasePlace> {
     return { context: 'kind-dev', namespace: await cluster.createNamespace(), name };

@@ -1,22 +1,12 @@
 /** What has become of a release's resources, and whether a target can be used, on a real cluster with all rights and with few. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { checkName, checkNamespace } from '../../../electron/releases/check-target';
 import { readResources } from '../../../electron/releases/release-resources';
 import type { ReleasePlace } from '../../../shared/release';
 import type { ChartSource } from '../../../shared/release-source';
-import { clusterMissing, openCluster, type TestCluster } from '../../support/cluster';
-import { packClusterCharts } from '../../support/cluster-charts';
-import {
-  INSTALL,
-  install,
-  openReleaseStage,
-  startChartRegistry,
-  type ChartRegistry,
-  type ReleaseStage,
-} from '../../support/release-stage';
+import { clusterMissing, type TestCluster } from '../../support/cluster';
+import { OPEN_TIMEOUT_MS, openReleaseCluster, type ReleaseCluster } from '../../support/release-cluster';
+import { INSTALL, install, openReleaseStage, type ChartRegistry, type ReleaseStage } from '../../support/release-stage';
 
 const missing = clusterMissing();
 const { signal } = new AbortController();
@@ -34,22 +24,17 @@ function check(access: ReleaseStage['access'], namespace: string) {
 }
 
 describe.skipIf(missing !== null)('resources of a release', () => {
-  let folder: string;
   let cluster: TestCluster;
   let registry: ChartRegistry;
   let shop: ChartSource;
   const stages: ReleaseStage[] = [];
+  let opened: ReleaseCluster;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'chartroom-resources-'));
-    registry = await startChartRegistry();
-    shop = await registry.push((await packClusterCharts(folder)).shop);
-    cluster = await openCluster({ context: 'kind-dev' });
-  }, 180_000);
-  afterAll(async () => {
-    await cluster.close();
-    await registry.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+    opened = await openReleaseCluster('shop');
+    ({ cluster, registry } = opened);
+    shop = opened.source('shop');
+  }, OPEN_TIMEOUT_MS);
+  afterAll(() => opened.close());
   afterEach(() => Promise.all(stages.splice(0).map((stage) => stage.close())));
 
   async function open(kubeconfig = cluster.kubeconfig): Promise<ReleaseStage> {

@@ -3,26 +3,17 @@
  * real cluster: in the arguments and environment of every process, in events, the log, and all files that the app keeps.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toAppError } from '../../../electron/ipc/app-error';
 import { createChartRenderer } from '../../../electron/releases/chart-renderer';
 import type { ChartSource } from '../../../shared/release-source';
-import { clusterMissing, openCluster, type TestCluster } from '../../support/cluster';
-import { packClusterCharts } from '../../support/cluster-charts';
+import { clusterMissing, type TestCluster } from '../../support/cluster';
+import { OPEN_TIMEOUT_MS, openReleaseCluster, type ReleaseCluster } from '../../support/release-cluster';
 import { watchProcesses } from '../../support/process-watch';
-import {
-  APPLY,
-  INSTALL,
-  install,
-  openReleaseStage,
-  startChartRegistry,
-  upgrade,
-  type ChartRegistry,
-} from '../../support/release-stage';
+import { APPLY, INSTALL, install, openReleaseStage, upgrade, type ChartRegistry } from '../../support/release-stage';
 
 const missing = clusterMissing();
 const { signal } = new AbortController();
@@ -30,23 +21,17 @@ const ROLLBACK = { wait: 'none' as const, timeoutMs: 60_000, forceReplace: false
 const UNINSTALL = { wait: 'none' as const, timeoutMs: 60_000, keepHistory: false, description: '' };
 
 describe.skipIf(missing !== null || process.platform !== 'linux')('what is kept to itself', () => {
-  let folder: string;
   let cluster: TestCluster;
   let registry: ChartRegistry;
   let shop: ChartSource;
   let newerShop: ChartSource;
+  let opened: ReleaseCluster;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'chartroom-secrecy-'));
-    const charts = await packClusterCharts(folder);
-    registry = await startChartRegistry();
-    [shop, newerShop] = [await registry.push(charts.shop), await registry.push(charts.newerShop)];
-    cluster = await openCluster({ context: 'kind-dev' });
-  }, 180_000);
-  afterAll(async () => {
-    await cluster.close();
-    await registry.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+    opened = await openReleaseCluster('shop', 'newerShop');
+    ({ cluster, registry } = opened);
+    [shop, newerShop] = [opened.source('shop'), opened.source('newerShop')];
+  }, OPEN_TIMEOUT_MS);
+  afterAll(() => opened.close());
 
   it.each(['4.2.3', '3.17.3'] as const)(
     'is seen nowhere while helm %s works',

@@ -1,7 +1,6 @@
 /** Where releases came from, on a real cluster: what is recorded by each change, kept by a roll-back, and what is newer in the registry. */
 import { execFile } from 'node:child_process';
-import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -9,8 +8,8 @@ import { ensureHelm } from '../../../scripts/helm-binaries.mjs';
 import { packSampleCharts } from '../../../scripts/sample-charts.mjs';
 import type { ReleasePlace } from '../../../shared/release';
 import type { ChartSource } from '../../../shared/release-source';
-import { clusterMissing, openCluster, type TestCluster } from '../../support/cluster';
-import { packClusterCharts } from '../../support/cluster-charts';
+import { clusterMissing, type TestCluster } from '../../support/cluster';
+import { OPEN_TIMEOUT_MS, openReleaseCluster, type ReleaseCluster } from '../../support/release-cluster';
 import {
   APPLY,
   INSTALL,
@@ -37,22 +36,13 @@ describe.skipIf(missing !== null)('where releases come from', () => {
   let newerShop: ChartSource;
   let failingHook: ChartSource;
   let stage: ReleaseStage;
+  let opened: ReleaseCluster;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'chartroom-sources-'));
-    const charts = await packClusterCharts(folder);
-    registry = await startChartRegistry();
-    [shop, newerShop, failingHook] = [
-      await registry.push(charts.shop),
-      await registry.push(charts.newerShop),
-      await registry.push(charts.failingHook),
-    ];
-    cluster = await openCluster({ context: 'kind-dev' });
-  }, 180_000);
-  afterAll(async () => {
-    await cluster.close();
-    await registry.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+    opened = await openReleaseCluster('shop', 'newerShop', 'failingHook');
+    ({ cluster, registry, folder } = opened);
+    [shop, newerShop, failingHook] = [opened.source('shop'), opened.source('newerShop'), opened.source('failingHook')];
+  }, OPEN_TIMEOUT_MS);
+  afterAll(() => opened.close());
   beforeEach(async () => {
     const { kubeconfig } = cluster;
     stage = await openReleaseStage({ registry: registry.registry, kubeconfig, helmVersion: '4.2.3' });
@@ -122,7 +112,7 @@ describe.skipIf(missing !== null)('where releases come from', () => {
 
   it('tells of newer versions, of a tag that was pushed anew, and of a registry that is gone', async () => {
     const own = await startChartRegistry();
-    const charts = await packClusterCharts(folder);
+    const charts = opened.charts;
     const source = await own.push(charts.shop);
     const { kubeconfig } = cluster;
     const here = await openReleaseStage({ registry: own.registry, kubeconfig, helmVersion: '4.2.3' });
@@ -155,7 +145,7 @@ describe.skipIf(missing !== null)('where releases come from', () => {
 
   it('is linked and unlinked by the user, for a release that helm itself made', async () => {
     const place = await inNewNamespace('linked');
-    const { shop: archive } = await packClusterCharts(folder);
+    const { shop: archive } = opened.charts;
     const args = ['install', 'linked', archive, '--namespace', place.namespace, '--set', 'announce.enabled=false'];
     await run(await ensureHelm('4.2.3'), [...args, '--kubeconfig', cluster.kubeconfig]);
     expect(await stage.sources.get(place, signal)).toBeNull();
@@ -184,7 +174,7 @@ describe.skipIf(missing !== null)('where releases come from', () => {
       expect(await listed()).toEqual([{ address, repository, ...nowhere }]);
 
       // Helm carries labels along: what they say of the digest is not that of the other version.
-      const { newerShop: archive } = await packClusterCharts(folder);
+      const { newerShop: archive } = opened.charts;
       const args = ['upgrade', 'shop', archive, '--namespace', place.namespace, '--set', 'announce.enabled=false'];
       await run(await ensureHelm('4.2.3'), [...args, '--kubeconfig', cluster.kubeconfig]);
       expect(await other.sources.get(place, signal)).toEqual({ address, repository, ...nowhere });
