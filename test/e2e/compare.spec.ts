@@ -115,7 +115,7 @@ test('each difference is read below each other and side by side, by keys', async
   await expect(lines(page)).toContainText('Removed: replicas: 1');
   await expect(lines(page)).toContainText('Added: fresh: "<b onclick=x>"');
 
-  await tab(page, 'Templates & files').click();
+  await tab(page, 'Files').click();
   await page.getByRole('button', { name: /^templates\/map\.yaml/ }).click();
   await page.getByRole('checkbox', { name: 'Side by side' }).check();
   await expect(lines(page)).toContainText('Added: first: new');

@@ -7,12 +7,9 @@ import { useRef, useState, type ReactNode } from 'react';
 import type { ArchiveSource } from '../../../shared/archive';
 import type { ChartMetadata } from '../../../shared/chart';
 import { archiveQuery } from '../../archive';
-import { Button } from '../../components/button';
-import { ErrorPanel } from '../../components/error-panel';
-import { FirstLoad } from '../../components/first-load';
+import { LoadState } from '../../components/load-state';
 import type { Heading } from '../../components/markdown/markdown-blocks';
 import columns from '../../components/overview-columns.module.css';
-import { appErrorOf } from '../../ipc';
 import { readChanges } from './chart-changes';
 import { ChartFacts, type ChartFactsProps } from './chart-facts';
 import { ChartImages } from './chart-images';
@@ -41,11 +38,11 @@ export interface ChartOverviewProps extends Pick<ChartFactsProps, 'metadata' | '
 export function ChartOverview(props: ChartOverviewProps) {
   const { source, host, metadata, facts, notices, side, onFile, onDependencies } = props;
   const archive = archiveQuery(source);
-  const { data: index, error, isFetching, refetch } = useQuery(archive);
+  const asked = useQuery(archive);
+  const index = asked.data;
   const [headings, setHeadings] = useState<readonly Heading[]>([]);
   const scroller = useRef<HTMLDivElement>(null);
   const fit = useKubernetesFit(metadata?.kubeVersion);
-  const retry = (): void => void refetch();
   return (
     <div className={columns.frame}>
       <div className={columns.overview}>
@@ -61,16 +58,10 @@ export function ChartOverview(props: ChartOverviewProps) {
           {source !== null && (
             <section className={styles.readme} aria-labelledby="readme-heading">
               <h2 id="readme-heading">README</h2>
-              {index !== undefined ? (
-                <ReadmeSection source={source} host={host} index={index} onFile={onFile} onHeadings={setHeadings} />
-              ) : error === null ? (
-                <FirstLoad host={host} queryKey={archive.queryKey} isFetching={isFetching} onRetry={retry} />
+              {index === undefined ? (
+                <LoadState host={host} query={asked} queryKey={archive.queryKey} />
               ) : (
-                <ErrorPanel
-                  error={appErrorOf(error)}
-                  headingLevel={3}
-                  actions={<Button onClick={retry}>Try again</Button>}
-                />
+                <ReadmeSection source={source} host={host} index={index} onFile={onFile} onHeadings={setHeadings} />
               )}
             </section>
           )}

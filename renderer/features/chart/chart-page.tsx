@@ -1,6 +1,6 @@
 /** One version of a chart: its head, and the tabs that are built. Loading, refused, offline and not-a-chart included. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Download, FileBadge, GitCompare, ShieldCheck } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
+import { Download, FileBadge, GitCompare } from 'lucide-react';
 import { useEffect } from 'react';
 import type { RegistrySource } from '../../../shared/archive';
 import { formatOciReference, type Reference } from '../../../shared/reference';
@@ -14,16 +14,14 @@ import { registryChart } from '../../format/helm-command';
 import { ListProblem } from '../../components/list-problem';
 import { latePart } from '../../components/late-part';
 import { MiddleCut } from '../../components/middle-cut';
-import head from '../../components/name-head.module.css';
 import { Picker } from '../../components/picker';
 import { Tabs } from '../../components/tabs';
 import { cutReference } from '../../format/middle-cut';
 import { appErrorOf } from '../../ipc';
-import { queryKeys } from '../../query-keys';
 import { versionsQuery } from '../../version-list';
 import { HelmChart } from './copy-helm-show';
 import { archiveTabs, prepareArchiveTabs, useFileCount, type ArchiveTab } from './archive-tabs';
-import styles from './chart-page.module.css';
+import { ChartHead } from './chart-head';
 import { fileTagOf, versionChoices } from './chart-versions';
 import type { FilePlace } from './files/files-tab';
 import { ManifestTab } from './manifest-tab';
@@ -31,6 +29,7 @@ import { OverviewTab } from './overview-tab';
 import { PullActions } from './pull-actions';
 import { chartQuery } from '../../chart-detail';
 import { RenderTab } from './render-tab';
+import { VerifyButton } from './trust/verify-button';
 import { useRendering } from './use-rendering';
 
 const TrustTab = latePart(async () => (await import('./trust/trust-tab')).TrustTab);
@@ -63,7 +62,6 @@ export function ChartPage(props: ChartPageProps) {
   const rendering = useRendering();
   const isShown = chart !== undefined;
   useEffect(() => (isShown ? prepareArchiveTabs() : undefined), [isShown]);
-  const client = useQueryClient();
 
   const reference = formatOciReference(place);
   const name = chart?.metadata?.name ?? repository.slice(repository.lastIndexOf('/') + 1);
@@ -84,68 +82,59 @@ export function ChartPage(props: ChartPageProps) {
     if (chosen !== undefined) onTag(chosen);
   }
 
-  /** Also where it was looked at before: keys expire, and key files change. */
-  function verify(): void {
-    void client.invalidateQueries({ queryKey: queryKeys.trust });
-    onTab('trust');
-  }
-
   return (
     <div className={page.page}>
-      <header className={head.head}>
-        <div className={head.titleLine}>
-          <h1 className={head.title}>
-            <bdi>{name}</bdi>
-          </h1>
-          <Picker
-            label="Version"
-            filterLabel="Filter versions"
-            items={items}
-            value={current}
-            onChoose={chooseVersion}
-          />
-          {tag !== undefined && list?.latestTag === tag && <Badge>Latest</Badge>}
-          {isPrerelease && <Badge>Prerelease</Badge>}
-          {summary?.hasProvenance === true && <Badge icon={FileBadge}>Has provenance</Badge>}
-          {summary?.deprecated === true && <Badge tone="warning">Deprecated</Badge>}
-        </div>
-        <div className={head.actions}>
-          <CopyButton text={reference} label="Copy reference" />
-          {summary !== undefined && isChart && fileTag !== null && (
-            <PullActions
-              key={summary.digest}
-              reference={place}
-              plainHttp={plainHttp}
-              address={address}
-              repository={repository}
-              tag={fileTag}
-              digest={summary.digest}
+      <ChartHead
+        name={name}
+        marks={
+          <>
+            <Picker
+              label="Version"
+              filterLabel="Filter versions"
+              items={items}
+              value={current}
+              onChoose={chooseVersion}
             />
-          )}
-          {isChart && (
-            <Button icon={ShieldCheck} onClick={verify}>
-              Verify
-            </Button>
-          )}
-          {isChart && (
-            <IconButton
-              icon={GitCompare}
-              label="Compare with…"
-              aria-keyshortcuts="Control+D Meta+D"
-              onClick={onCompare}
-            />
-          )}
-          {isChart && tag !== undefined && (
-            <Button variant="primary" icon={Download} onClick={() => onInstall(tag)}>
-              Install
-            </Button>
-          )}
-        </div>
-        <div className={styles.reference}>
-          <MiddleCut text={cutReference(reference)} />
-          <CopyIconButton text={reference} label="Copy this reference" />
-        </div>
-      </header>
+            {tag !== undefined && list?.latestTag === tag && <Badge>Latest</Badge>}
+            {isPrerelease && <Badge>Prerelease</Badge>}
+            {summary?.hasProvenance === true && <Badge icon={FileBadge}>Has provenance</Badge>}
+            {summary?.deprecated === true && <Badge tone="warning">Deprecated</Badge>}
+          </>
+        }
+        actions={
+          <>
+            <CopyButton text={reference} label="Copy reference" />
+            {summary !== undefined && isChart && fileTag !== null && (
+              <PullActions
+                key={summary.digest}
+                reference={place}
+                plainHttp={plainHttp}
+                address={address}
+                repository={repository}
+                tag={fileTag}
+                digest={summary.digest}
+              />
+            )}
+            {isChart && <VerifyButton onTrust={() => onTab('trust')} />}
+            {isChart && (
+              <IconButton
+                icon={GitCompare}
+                label="Compare with…"
+                aria-keyshortcuts="Control+D Meta+D"
+                onClick={onCompare}
+              />
+            )}
+            {isChart && tag !== undefined && (
+              <Button variant="primary" icon={Download} onClick={() => onInstall(tag)}>
+                Install
+              </Button>
+            )}
+          </>
+        }
+      >
+        <MiddleCut text={cutReference(reference)} />
+        <CopyIconButton text={reference} label="Copy this reference" />
+      </ChartHead>
       <ListProblem
         address={address}
         isAdded={isAdded}

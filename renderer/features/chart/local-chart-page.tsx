@@ -3,7 +3,7 @@
  * for that, into a file of the main process.
  */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { FolderDown, GitCompare, Laptop, ShieldCheck, Upload } from 'lucide-react';
+import { FolderDown, GitCompare, Laptop, Upload } from 'lucide-react';
 import { useEffect } from 'react';
 import type { FileSource } from '../../../shared/archive';
 import type { FileId, InspectedChart } from '../../../shared/push';
@@ -16,7 +16,6 @@ import { ErrorPanel } from '../../components/error-panel';
 import { FirstLoad } from '../../components/first-load';
 import { latePart } from '../../components/late-part';
 import page from '../../components/list-page.module.css';
-import head from '../../components/name-head.module.css';
 import { Notice } from '../../components/notice';
 import { Tabs } from '../../components/tabs';
 import { useUnpack } from '../../components/use-unpack';
@@ -26,9 +25,10 @@ import { queryKeys } from '../../query-keys';
 import { localChart } from '../../format/helm-command';
 import { HelmChart } from './copy-helm-show';
 import { archiveTabs, prepareArchiveTabs, useFileCount, type ArchiveTab } from './archive-tabs';
+import { ChartHead } from './chart-head';
 import { ChartOverview } from './chart-overview';
+import { VerifyButton } from './trust/verify-button';
 import type { FilePlace } from './files/files-tab';
-import styles from './chart-page.module.css';
 
 const LocalTrustTab = latePart(async () => (await import('./trust/local-trust-tab')).LocalTrustTab);
 
@@ -51,10 +51,6 @@ export function LocalChartPage(props: LocalChartPageProps) {
   /** The .prov may have come, gone or changed while the archive stayed as it is. */
   const retry = (): void => void Promise.all([refetch(), client.invalidateQueries({ queryKey: queryKeys.trust })]);
   useCommand('refresh', retry);
-  function verify(): void {
-    void client.invalidateQueries({ queryKey: queryKeys.trust });
-    props.onTab('trust');
-  }
   const problem = chart?.kind === 'unusable' ? chart.error : error === null ? null : appErrorOf(error);
   if (problem !== null) {
     return (
@@ -67,15 +63,14 @@ export function LocalChartPage(props: LocalChartPageProps) {
     return <FirstLoad host={THIS_COMPUTER} queryKey={query.queryKey} isFetching={isFetching} onRetry={retry} />;
   }
   // Another digest is another content: what was read of the last one is of no use.
-  return chart.kind === 'chart' && <LocalChart key={chart.digest} {...props} chart={chart} onVerify={verify} />;
+  return chart.kind === 'chart' && <LocalChart key={chart.digest} {...props} chart={chart} />;
 }
 
 interface LocalChartProps extends LocalChartPageProps {
   readonly chart: InspectedChart;
-  readonly onVerify: () => void;
 }
 
-function LocalChart({ fileId, tab, file, onFile, onTab, onCompare, chart, onVerify }: LocalChartProps) {
+function LocalChart({ fileId, tab, file, onFile, onTab, onCompare, chart }: LocalChartProps) {
   const source: FileSource = { kind: 'file', fileId };
   const { data: metadata = null } = useQuery(archiveMetadataQuery(source));
   const fileCount = useFileCount(source);
@@ -85,38 +80,37 @@ function LocalChart({ fileId, tab, file, onFile, onTab, onCompare, chart, onVeri
   const { name, version, fileName, provenance, warnings } = chart;
   return (
     <div className={page.page}>
-      <header className={head.head}>
-        <div className={head.titleLine}>
-          <h1 className={head.title}>
-            <bdi>{name}</bdi>
-          </h1>
-          <Badge>{version}</Badge>
-          <Badge icon={Laptop}>On this computer</Badge>
-          {chart.deprecated && <Badge tone="warning">Deprecated</Badge>}
-        </div>
-        <div className={head.actions}>
-          <Button icon={FolderDown} aria-haspopup="dialog" disabled={unpack.isPending} onClick={unpack.start}>
-            Unpack…
-          </Button>
-          <Button icon={GitCompare} aria-keyshortcuts="Control+D Meta+D" onClick={onCompare}>
-            Compare…
-          </Button>
-          <Button icon={ShieldCheck} onClick={onVerify}>
-            Verify
-          </Button>
-          <Button
-            variant="primary"
-            icon={Upload}
-            aria-haspopup="dialog"
-            onClick={() => commands.run('push-files', { files: [{ fileId, fileName }] })}
-          >
-            Push…
-          </Button>
-        </div>
-        <div className={styles.reference}>
-          <bdi>{fileName}</bdi>
-        </div>
-      </header>
+      <ChartHead
+        name={name}
+        marks={
+          <>
+            <Badge>{version}</Badge>
+            <Badge icon={Laptop}>On this computer</Badge>
+            {chart.deprecated && <Badge tone="warning">Deprecated</Badge>}
+          </>
+        }
+        actions={
+          <>
+            <Button icon={FolderDown} aria-haspopup="dialog" disabled={unpack.isPending} onClick={unpack.start}>
+              Unpack…
+            </Button>
+            <Button icon={GitCompare} aria-keyshortcuts="Control+D Meta+D" onClick={onCompare}>
+              Compare…
+            </Button>
+            <VerifyButton onTrust={() => onTab('trust')} />
+            <Button
+              variant="primary"
+              icon={Upload}
+              aria-haspopup="dialog"
+              onClick={() => commands.run('push-files', { files: [{ fileId, fileName }] })}
+            >
+              Push…
+            </Button>
+          </>
+        }
+      >
+        <bdi>{fileName}</bdi>
+      </ChartHead>
       <HelmChart value={localChart(fileName)}>
         <Tabs<LocalChartTab>
           label="Chart"

@@ -96,7 +96,7 @@ function listTabs(comparison: Comparison): Readonly<Record<'values' | 'schema' |
     },
     files: {
       id: 'files',
-      label: 'Templates & files',
+      label: 'Files',
       listLabel: 'Changed files',
       groups: fileGroups(comparison),
       nothing: 'All files are the same.',
