@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { startDockerRegistry, type DockerRegistry } from '../support/docker-registry';
 import { missingGnuPg, openGnuPg, type GnuPg } from '../support/gnupg';
+import { startRegistryProxy, type RegistryProxy } from '../support/registry-proxy';
 import { rawTgz } from '../support/tar-bytes';
 import { addRegistry } from './support/add-registry';
 import { axeFindings } from './support/axe';
@@ -22,32 +23,46 @@ const ARCHIVE = rawTgz([
 ]);
 const DIGEST = `sha256:${createHash('sha256').update(ARCHIVE).digest('hex')}`;
 const OTHER_ARCHIVE = rawTgz([{ name: 'web/Chart.yaml', content: 'apiVersion: v2\nname: web\nversion: 1.0.0\n' }]);
+const UNNAMEABLE = rawTgz([
+  { name: 'web/Chart.yaml', content: `apiVersion: v2\nname: web\nversion: 1.0.0-${'a'.repeat(130)}\n` },
+]);
 const ANA = 'Ana \u202e<b>Example</b> <ana@example.test>';
 
 let registry: DockerRegistry;
+/** Before it: what the window knows. */
+let proxy: RegistryProxy;
 let launched: LaunchedApp;
 let gnupg: GnuPg;
 let folder: string;
 let ana: string;
 /** Whose config names no version. */
 let unnamed: string;
+/** Whose version is longer than any tag. */
+let unnameable: string;
 
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chartroom-keys-'));
   registry = await startDockerRegistry();
+  proxy = await startRegistryProxy(registry.address);
   gnupg = await openGnuPg();
   ana = await gnupg.makeKey({ userId: ANA });
   const bob = await gnupg.makeKey({ userId: 'Bob <bob@example.test>' });
   await writeFile(join(folder, 'ana.asc'), await gnupg.exportArmored(ana));
   await writeFile(join(folder, 'bob.gpg'), await gnupg.export(bob));
   await writeFile(join(folder, 'secret.gpg'), await gnupg.exportSecret(ana));
-  const push = (repository: string, provenance?: string, tag = '1.0.0', metadata = {}): Promise<string> =>
+  const push = (
+    repository: string,
+    provenance?: string,
+    tag = '1.0.0',
+    metadata = {},
+    archive = ARCHIVE,
+  ): Promise<string> =>
     pushArchive({
       metadata,
       address: registry.address,
       repository: `charts/${repository}`,
       tag,
-      archive: ARCHIVE,
+      archive,
       ...(provenance === undefined ? {} : { provenance }),
     });
   const sign = (fileName: string): Promise<string> =>
@@ -59,6 +74,7 @@ test.beforeAll(async () => {
   await push('altered/web', good.replace('name: web', 'name: wed'));
   await push('bare/web');
   unnamed = await push('unnamed/web', good, '1.0.0', { version: undefined });
+  unnameable = await push('unnameable/web', good, '1.0.0', { version: undefined }, UNNAMEABLE);
   await writeFile(join(folder, 'web-1.0.0.tgz'), ARCHIVE);
   await writeFile(join(folder, 'web-1.0.0.tgz.prov'), good);
   await mkdir(join(folder, 'work'));
@@ -66,10 +82,11 @@ test.beforeAll(async () => {
   // Beside a folder, where helm would look for none.
   await writeFile(join(folder, 'work.prov'), good);
   launched = await launchApp();
-  await addRegistry(launched.page, registry.address);
+  await addRegistry(launched.page, proxy.address);
 });
 test.afterAll(async () => {
   await launched.close();
+  await proxy.stop();
   await registry.stop();
   await gnupg.close();
   await removeUserData(launched.userDataFolder);
@@ -78,9 +95,7 @@ test.afterAll(async () => {
 
 async function open(page: Page, repository: string, version = ':1.0.0'): Promise<void> {
   await page.keyboard.press('ControlOrMeta+p');
-  await page
-    .getByRole('textbox', { name: 'Open a reference' })
-    .fill(`${registry.address}/charts/${repository}${version}`);
+  await page.getByRole('textbox', { name: 'Open a reference' }).fill(`${proxy.address}/charts/${repository}${version}`);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'web' })).toBeVisible();
   await page.getByRole('button', { name: 'Verify', exact: true }).click();
@@ -169,6 +184,23 @@ test('opened by digest, the version in the chart itself names the file where its
   await open(page, 'unnamed/web', `@${unnamed}`);
   await expect(verdict(page)).toContainText('Verified');
   await expect(verdict(page)).toContainText('The same: web-1.0.0.tgz');
+  await open(page, 'unnameable/web', `@${unnameable}`);
+  await expect(page.getByText('Whether it is signed can’t be told.')).toBeVisible();
+  await expect(attached(page)).toContainText('None.');
+  await expectAccessible(page);
+});
+
+test('a list that lies at another host is not fetched, and the rest of the tab works', async () => {
+  const { page } = launched;
+  proxy.onRequest(({ path }) =>
+    path.includes('/referrers/') ? { answer: { status: 303, headers: { location: 'http://localhost:1/x' } } } : null,
+  );
+  await open(page, 'web');
+  await expect(attached(page)).toContainText(`${proxy.address} sends on to another host`);
+  await expect(attached(page)).toContainText('Signature by cosign present, not verified');
+  await expect(verdict(page)).toContainText('Verified');
+  await expectAccessible(page);
+  proxy.onRequest(() => null);
 });
 
 /** By the system's dialog. */
