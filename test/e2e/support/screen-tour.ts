@@ -89,6 +89,11 @@ export async function tourScreens(
   await visit('chart-config');
   await page.keyboard.press('Escape');
 
+  const sideOf = (version: string): string => encodeURIComponent(`${registry.address}/${repository}:${version}`);
+  await go(`/compare?from=${sideOf('1.0.0')}&to=${sideOf('1.4.2')}`);
+  await expect(page.getByRole('complementary', { name: 'Archives' })).toBeVisible();
+  await visit('compare');
+
   await go(`/repositories/${address}/${repository}`);
   await expect(versions).toBeVisible();
   await dropFiles(page, versions, data.files, async () => {
@@ -99,6 +104,12 @@ export async function tourScreens(
   await expect(page.getByRole('combobox', { name: 'Destination' })).toHaveValue(destination);
   await expect(sheet.getByText('already exists with different content', { exact: false }).first()).toBeVisible();
   await visit('push');
+  await sheet.getByRole('button', { name: 'Look inside billing 2.4.0' }).click();
+  await expect(page.getByText('On this computer')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'README' })).toBeVisible();
+  await visit('local-chart');
+  await page.getByRole('button', { name: 'Push…' }).click();
+  await expect(sheet.getByText('already exists with different content', { exact: false }).first()).toBeVisible();
   await sheet.getByRole('button', { name: /^Push 1 chart/ }).click();
   const transfers = page.getByRole('region', { name: 'Transfers' });
   await expect(transfers.getByRole('listitem').first()).toContainText('Done');
