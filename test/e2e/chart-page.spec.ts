@@ -1,6 +1,6 @@
 /**
- * The chart page where a registry holds what is not plain: doubled entries, a digest alone, large content, a network that goes; and
- * what a cluster that is known makes of it.
+ * The chart page where a registry holds what is not plain: doubled entries, a digest alone, large content, many dependencies, a
+ * network that goes; and what a cluster that is known makes of it.
  */
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -8,16 +8,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test, type Page } from '@playwright/test';
+import keytar from 'keytar';
 import { createRegistryClient, type RegistryClient } from '../../electron/registry/registry-client';
 import { isDigest, type Digest } from '../../shared/digest';
 import { MEDIA_TYPE } from '../../shared/oci';
 import { startDockerRegistry, type DockerRegistry } from '../support/docker-registry';
 import { writeKubeconfig } from '../support/kubeconfig-file';
 import { sendJson, startScriptedServer, type ScriptedServer } from '../support/scripted-server';
+import { startRegistryProxy, type RegistryProxy } from '../support/registry-proxy';
+import { rawTgz } from '../support/tar-bytes';
 import { addRegistry } from './support/add-registry';
 import { axeFindings } from './support/axe';
 import { launchWithCluster } from './support/cluster-app';
 import { removeUserData, type LaunchedApp } from './support/launch';
+import { pushArchive } from './support/push-archive';
 
 const REPOSITORY = 'charts/app';
 const LARGE_BYTES = 2_000_000;
@@ -28,11 +32,17 @@ let launched: LaunchedApp;
 /** As much of a cluster as is asked here. */
 let cluster: ScriptedServer;
 let folder: string;
+/** Asks for a login. */
+let locked: DockerRegistry;
+/** In front of `registry`: counts what it is asked. */
+let proxy: RegistryProxy;
 
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
   registry = await startDockerRegistry();
+  locked = await startDockerRegistry({ users: { ana: 'a password' } });
+  proxy = await startRegistryProxy(registry.address);
   client = createRegistryClient({
     address: registry.address,
     plainHttp: true,
@@ -52,7 +62,10 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await launched.close();
   client.close();
+  await proxy.stop();
   await registry.stop();
+  await locked.stop();
+  await keytar.deletePassword('Chartroom', locked.address);
   await cluster.stop();
   await rm(folder, { recursive: true, force: true });
   await removeUserData(launched.userDataFolder);
@@ -168,6 +181,47 @@ test('content too large to show says so; its digest can be copied', async () => 
   await page.getByRole('button', { name: 'Show Config' }).click();
   await expect(page.getByRole('dialog', { name: 'Config' })).toContainText('"appVersion"');
   await page.keyboard.press('Escape');
+});
+
+test('of two hundred dependencies the registry is asked for those in sight; one that asks for a login leads to it', async () => {
+  const { page } = launched;
+  await addRegistry(page, proxy.address);
+  await addRegistry(page, locked.address);
+  const dependencies = Array.from({ length: 200 }, (_none, at) => ({
+    name: `lib${at}`,
+    version: '^1.0.0',
+    repository: `oci://${at === 1 ? locked.address : proxy.address}/charts`,
+  }));
+  const metadata = { apiVersion: 'v2', name: 'many', version: '1.0.0', dependencies };
+  await pushArchive({
+    address: registry.address,
+    repository: 'charts/many',
+    tag: '1.0.0',
+    archive: rawTgz([{ name: 'many/Chart.yaml', content: JSON.stringify(metadata) }]),
+    metadata,
+  });
+  await open(page, 'charts/many:1.0.0');
+  await page.getByRole('button', { name: 'Where they come from, and 194 more' }).click();
+  const list = page.getByRole('list', { name: 'Dependencies', exact: true });
+  const row = (name: string) => list.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) });
+  await expect(list.getByRole('listitem')).toHaveCount(200);
+  await expect(row('lib0')).toContainText('Not found');
+  const askedFor = () => new Set(proxy.seen.map(({ path }) => path).filter((path) => path.endsWith('/tags/list')));
+  expect(askedFor().size).toBeLessThan(50);
+  await row('lib199').scrollIntoViewIfNeeded();
+  await expect(row('lib199')).toContainText('Not found');
+  expect(askedFor().size).toBeLessThan(100);
+
+  const closed = row('lib1');
+  await closed.scrollIntoViewIfNeeded();
+  await expect(closed).toContainText(`${locked.address} needs you to log in`);
+  await closed.getByRole('button', { name: 'Log in' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Username' }).fill('ana');
+  await dialog.getByRole('textbox', { name: 'Password or token' }).fill('a password');
+  await dialog.getByRole('button', { name: 'Log in', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(closed).toContainText('Not found');
 });
 
 test('out of reach of the registry, a chart that was seen says how old it is', async () => {
