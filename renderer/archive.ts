@@ -36,12 +36,12 @@ export function dependenciesQuery(source: ArchiveSource) {
   });
 }
 
-/** What its Chart.yaml says. */
-export function archiveMetadataQuery(source: ArchiveSource) {
+/** What its Chart.yaml says. Null likewise. */
+export function archiveMetadataQuery(source: ArchiveSource | null) {
   return queryOptions({
-    queryKey: [...queryKeys.archive(source), 'metadata'],
-    queryFn: ({ signal }) => call('archives.metadata', { source }, { signal }),
-    staleTime: staleTimeOf(source),
+    queryKey: source === null ? ['no-archive', 'metadata'] : [...queryKeys.archive(source), 'metadata'],
+    queryFn: source === null ? skipToken : ({ signal }) => call('archives.metadata', { source }, { signal }),
+    staleTime: source === null ? Infinity : staleTimeOf(source),
   });
 }
 

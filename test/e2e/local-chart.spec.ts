@@ -1,5 +1,5 @@
 /** Charts of this machine read before they are pushed: opened, dropped, a folder; the sheet that they came from is kept. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { chartTgz } from '../support/tar-bytes';
@@ -48,6 +48,19 @@ test('a packaged chart is opened and read, without a registry', async () => {
   await expect(page.getByRole('textbox', { name: 'Chart.yaml' })).toContainText('name: app');
   await page.getByRole('tab', { name: 'Values' }).click();
   await expect(page.getByText('replicas').first()).toBeVisible();
+
+  // What is no .prov stops a push, not the reading.
+  await mkdir(`${archive}.prov`);
+  await page.keyboard.press('ControlOrMeta+r');
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  await expect(page.getByText("It can’t be pushed as it is. app-1.0.0.tgz.prov isn't a file.")).toBeVisible();
+  await expect(page.getByRole('region', { name: 'README.md' })).toContainText('The app');
+  await page.getByRole('tab', { name: 'Trust' }).click();
+  await expect(page.getByRole('alert')).toContainText('app-1.0.0.tgz.prov');
+  expect(await axeFindings(page)).toEqual([]);
+  await rmdir(`${archive}.prov`);
+  await page.keyboard.press('ControlOrMeta+r');
+  await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Not signed');
 
   // What was read is not kept for what is there now.
   await writeFile(archive, chartTgz({ name: 'app/README.md', content: '# Another\n' }));

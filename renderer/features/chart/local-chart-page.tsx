@@ -6,7 +6,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { FolderDown, GitCompare, Laptop, Upload } from 'lucide-react';
 import { useEffect } from 'react';
 import type { FileSource } from '../../../shared/archive';
-import type { FileId, InspectedChart } from '../../../shared/push';
+import type { FileId } from '../../../shared/push';
 import { archiveMetadataQuery } from '../../archive';
 import { commands, useCommand } from '../../commands';
 import { Badge } from '../../components/badge';
@@ -19,9 +19,9 @@ import page from '../../components/list-page.module.css';
 import { Notice } from '../../components/notice';
 import { Tabs } from '../../components/tabs';
 import { useUnpack } from '../../components/use-unpack';
-import { appErrorOf } from '../../ipc';
-import { localChartQuery, THIS_COMPUTER } from '../../local-chart';
+import { THIS_COMPUTER } from '../../local-chart';
 import { queryKeys } from '../../query-keys';
+import { useLocalChart, type LocalChart } from '../../use-local-chart';
 import { localChart } from '../../format/helm-command';
 import { HelmChart } from './copy-helm-show';
 import { archiveTabs, prepareArchiveTabs, useFileCount, type ArchiveTab } from './archive-tabs';
@@ -45,13 +45,12 @@ export interface LocalChartPageProps {
 }
 
 export function LocalChartPage(props: LocalChartPageProps) {
-  const query = localChartQuery(props.fileId);
-  const { data: chart, error, isFetching, refetch } = useQuery(query);
+  const { chart, problem, asked, queryKey } = useLocalChart(props.fileId);
   const client = useQueryClient();
   /** The .prov may have come, gone or changed while the archive stayed as it is. */
-  const retry = (): void => void Promise.all([refetch(), client.invalidateQueries({ queryKey: queryKeys.trust })]);
+  const retry = (): void =>
+    void Promise.all([asked.refetch(), client.invalidateQueries({ queryKey: queryKeys.trust })]);
   useCommand('refresh', retry);
-  const problem = chart?.kind === 'unusable' ? chart.error : error === null ? null : appErrorOf(error);
   if (problem !== null) {
     return (
       <div className={page.problem}>
@@ -60,17 +59,24 @@ export function LocalChartPage(props: LocalChartPageProps) {
     );
   }
   if (chart === undefined) {
-    return <FirstLoad host={THIS_COMPUTER} queryKey={query.queryKey} isFetching={isFetching} onRetry={retry} />;
+    return (
+      <FirstLoad
+        host={THIS_COMPUTER}
+        queryKey={queryKey}
+        isFetching={asked.isFetching || asked.data !== undefined}
+        onRetry={retry}
+      />
+    );
   }
   // Another digest is another content: what was read of the last one is of no use.
-  return chart.kind === 'chart' && <LocalChart key={chart.digest} {...props} chart={chart} />;
+  return <ShownChart key={chart.digest} {...props} chart={chart} />;
 }
 
-interface LocalChartProps extends LocalChartPageProps {
-  readonly chart: InspectedChart;
+interface ShownChartProps extends LocalChartPageProps {
+  readonly chart: LocalChart;
 }
 
-function LocalChart({ fileId, tab, file, onFile, onTab, onCompare, chart }: LocalChartProps) {
+function ShownChart({ fileId, tab, file, onFile, onTab, onCompare, chart }: ShownChartProps) {
   const source: FileSource = { kind: 'file', fileId };
   const { data: metadata = null } = useQuery(archiveMetadataQuery(source));
   const fileCount = useFileCount(source);
@@ -86,7 +92,7 @@ function LocalChart({ fileId, tab, file, onFile, onTab, onCompare, chart }: Loca
           <>
             <Badge>{version}</Badge>
             <Badge icon={Laptop}>On this computer</Badge>
-            {chart.deprecated && <Badge tone="warning">Deprecated</Badge>}
+            {chart.isDeprecated && <Badge tone="warning">Deprecated</Badge>}
           </>
         }
         actions={
@@ -132,7 +138,7 @@ function LocalChart({ fileId, tab, file, onFile, onTab, onCompare, chart }: Loca
                   ))}
                   facts={{
                     sizeBytes: chart.sizeBytes,
-                    provenance: provenance === undefined ? 'None' : provenanceWords(provenance.matches),
+                    provenance: PROVENANCE_WORDS[provenance],
                   }}
                   side={
                     <section>
@@ -158,7 +164,7 @@ function LocalChart({ fileId, tab, file, onFile, onTab, onCompare, chart }: Loca
             {
               id: 'trust',
               label: 'Trust',
-              panel: <LocalTrustTab source={source} host={THIS_COMPUTER} isFolder={chart.packaged !== undefined} />,
+              panel: <LocalTrustTab source={source} host={THIS_COMPUTER} isFolder={chart.isFolder} />,
             },
           ]}
         />
@@ -167,6 +173,9 @@ function LocalChart({ fileId, tab, file, onFile, onTab, onCompare, chart }: Loca
   );
 }
 
-function provenanceWords(matches: boolean): string {
-  return matches ? 'Beside it, not verified' : 'Beside it, for another archive';
-}
+const PROVENANCE_WORDS: Readonly<Record<LocalChart['provenance'], string>> = {
+  none: 'None',
+  'of-this': 'Beside it, not verified',
+  'of-another': 'Beside it, for another archive',
+  'not-read': 'Not read',
+};

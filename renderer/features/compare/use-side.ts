@@ -7,7 +7,8 @@ import { chartQuery } from '../../chart-detail';
 import type { ChartSide } from '../../chart-side';
 import type { AskedFor } from '../../components/load-state';
 import { failureOf } from '../../ipc';
-import { localChartQuery, THIS_COMPUTER } from '../../local-chart';
+import { THIS_COMPUTER } from '../../local-chart';
+import { useLocalChart } from '../../use-local-chart';
 
 export interface SideReading {
   readonly side: ChartSide;
@@ -27,19 +28,17 @@ export function useSide(side: ChartSide): SideReading {
   const place = side.kind === 'registry' ? side.place : NOWHERE;
   const registry = chartQuery(place);
   const version = useQuery({ ...registry, enabled: side.kind === 'registry' });
-  const local = localChartQuery(side.kind === 'file' ? side.fileId : null);
-  const file = useQuery(local);
+  const file = useLocalChart(side.kind === 'file' ? side.fileId : null);
 
   if (side.kind === 'file') {
-    const { data } = file;
-    const error = data?.kind === 'unusable' ? data.error : data === undefined ? failureOf(file.error) : null;
+    const { chart, problem, asked, queryKey } = file;
     return {
       side,
       host: THIS_COMPUTER,
-      asked: file,
-      queryKey: local.queryKey,
-      chart: data?.kind === 'chart' ? { source: { kind: 'file', fileId: side.fileId }, digest: data.digest } : null,
-      problem: error,
+      asked,
+      queryKey,
+      chart: chart === undefined ? null : { source: { kind: 'file', fileId: side.fileId }, digest: chart.digest },
+      problem,
     };
   }
   const { data } = version;

@@ -33,7 +33,7 @@ export function Attachments({ place, digest, problem }: AttachmentsProps) {
       <h2 className={styles.heading}>Attached signatures and documents</h2>
       <LoadState host={place.address} query={asked} queryKey={query.queryKey} problem={problem} />
       {list?.isElsewhere === true && (
-        <Notice tone="warning">
+        <Notice tone="warning" className={styles.elsewhere}>
           <bdi>{place.address}</bdi> sends on to another host for its list of what belongs to this version. Chartroom
           doesn’t ask there: anybody might answer. What stands under tags of this repository is listed all the same.
         </Notice>
