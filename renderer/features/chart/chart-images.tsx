@@ -6,6 +6,7 @@ import type { ChartImage } from '../../../shared/chart-images';
 import { archiveImagesQuery } from '../../archive';
 import { CopyIconButton } from '../../components/copy-button';
 import { LinkButton } from '../../components/link-button';
+import { useIdle } from '../../components/use-idle';
 import { countOf } from '../../format/size';
 import styles from './chart-images.module.css';
 
@@ -13,10 +14,12 @@ import styles from './chart-images.module.css';
 const FIRST_SHOWN = 5;
 
 export function ChartImages({ source }: { readonly source: ArchiveSource }) {
-  const { data } = useQuery(archiveImagesQuery(source));
+  // The README comes first.
+  const isIdle = useIdle();
+  const { data } = useQuery({ ...archiveImagesQuery(source), enabled: isIdle });
   const [showsAll, setShowsAll] = useState(false);
   // What is wrong with the archive is told beside it, by the README.
-  if (data === undefined || (data.count === 0 && !data.isPartial)) return null;
+  if (!isIdle || data === undefined || (data.count === 0 && !data.isPartial)) return null;
   const { images, count, isPartial } = data;
   const hidden = images.length - FIRST_SHOWN;
   return (
