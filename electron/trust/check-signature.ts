@@ -9,7 +9,14 @@ import { isRevoked, keyState, primaryIdentity, signatureState } from './key-vali
 import type { KeyRing } from './key-ring';
 import { MAX_SIGNATURES } from './limits';
 import { helm3Knows } from './older-helm';
-import { isSignedBy, readPacket, SIGNATURE_TYPE, typeOf, type SignaturePacket } from './openpgp-packets';
+import {
+  hasRightShortSum,
+  isSignedBy,
+  readPacket,
+  SIGNATURE_TYPE,
+  typeOf,
+  type SignaturePacket,
+} from './openpgp-packets';
 import { PACKET_TAG, PacketError, splitPackets } from './packet-stream';
 
 export interface SignatureCheck {
@@ -56,7 +63,7 @@ export async function checkSignature(
       ...checked,
       signer,
       failure: detailsOf(signer, each, nowMs),
-      helm3Accepts: helm3Knows(signer, each),
+      helm3Accepts: helm3Knows(signer, each) && hasRightShortSum(each, signed),
       ...(copies.some(({ failure }) => failure === null) ? { stricter: [...stricter, 'helm-accepts-copy'] } : {}),
     };
   }

@@ -3,6 +3,7 @@
  * and when, is decided elsewhere by Helm's rules; the library's own are switched off, since they are others. It is loaded when first
  * needed and stays a file of its own (docs/licences.md).
  */
+import { createHash, getHashes } from 'node:crypto';
 import type * as OpenPgp from 'openpgp';
 import { PACKET_TAG, type RawPacket } from './packet-stream';
 
@@ -138,14 +139,43 @@ export async function isSignedBy(key: KeyPacket, signature: SignaturePacket, sig
     knownNotations: signature.rawNotations.map(({ name }) => name),
   };
   const data = 'message' in signed ? asLiteral(signed.message) : withUserId(signed);
+  const isRight = async (): Promise<boolean> => {
+    try {
+      // As of when it was made, so that only what was signed is looked at.
+      await signature.verify(key, signatureType, data, signature.created ?? new Date(), true, config);
+      return true;
+    } catch {
+      // Whatever the reason, the signature doesn't count.
+      return false;
+    }
+  };
+  if (await isRight()) return true;
+  const written = signature.signedHashValue;
+  const sum = 'message' in signed ? shortSumOf(signature, signed.message) : null;
+  if (sum === null || written === null || sum.equals(written)) return false;
+  // The library asks for it, Helm's doesn't: it is a hint, and the signature is over the whole sum.
+  signature.signedHashValue = sum;
   try {
-    // As of when it was made, so that only what was signed is looked at.
-    await signature.verify(key, signatureType, data, signature.created ?? new Date(), true, config);
-    return true;
-  } catch {
-    // Whatever the reason, the signature doesn't count.
-    return false;
+    return await isRight();
+  } finally {
+    signature.signedHashValue = written;
   }
+}
+
+/** Helm 3 looks at it, Helm 4 doesn't. True where this machine can't tell. */
+export function hasRightShortSum(signature: SignaturePacket, message: Uint8Array): boolean {
+  const sum = shortSumOf(signature, message);
+  return sum === null || (signature.signedHashValue !== null && sum.equals(signature.signedHashValue));
+}
+
+/** The first two bytes of what is signed: RFC 9580, section 5.2.4. Null where this machine doesn't know the hash. */
+function shortSumOf(signature: SignaturePacket, message: Uint8Array): Buffer | null {
+  const { signatureData, version } = signature;
+  const name = hashName(signature)?.replace('SHA-', 'sha').toLowerCase();
+  if (signatureData === null || name === undefined || !getHashes().includes(name)) return null;
+  const trailer = Buffer.from([version, 0xff, 0, 0, 0, 0]);
+  trailer.writeUInt32BE(signatureData.length, 2);
+  return createHash(name).update(message).update(signatureData).update(trailer).digest().subarray(0, 2);
 }
 
 /** What the library asks of a packet of literal data. */

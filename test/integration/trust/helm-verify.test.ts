@@ -131,6 +131,14 @@ describe.skipIf(missing !== null)('the verdict equals helm verify', () => {
   const signed = (by: string, more: readonly string[] = []): Promise<string> =>
     gnupg.clearSign(text, { by: [keyOf(by)], more });
 
+  async function withChangedSignature(by: string, change: (packet: Buffer) => void): Promise<string> {
+    const [head, block] = (await signed(by)).split('-----BEGIN PGP SIGNATURE-----\n');
+    const body = Buffer.from((block ?? '').split('\n=')[0] ?? '', 'base64');
+    change(body);
+    const lines = body.toString('base64').replaceAll(/.{64}/g, '$&\n').trim();
+    return `${head}-----BEGIN PGP SIGNATURE-----\n\n${lines}\n-----END PGP SIGNATURE-----\n`;
+  }
+
   it.each(['ana', 'dsa', 'eddsa', 'ecdsa', 'brainpool', 'rsa1024'])('a good signature by %s', async (name) => {
     const report = await expectSame({ prov: await signed(name), ring: await gnupg.export(keyOf(name)) }, null);
     expect(report.signer?.fingerprint).toBe(keyOf(name));
@@ -305,14 +313,23 @@ describe.skipIf(missing !== null)('the verdict equals helm verify', () => {
     expect((await verdict(files)).state).toBe('verified');
   });
 
+  it('a signature whose short sum is wrong: only Helm 3 looks at it', async () => {
+    const prov = await withChangedSignature('ana', (body) => {
+      // Behind the header of the packet: version, type and algorithms, then both lists of subpackets.
+      const unhashed = 3 + 6 + body.readUInt16BE(3 + 4);
+      const sum = unhashed + 2 + body.readUInt16BE(unhashed);
+      body[sum] = (body[sum] ?? 0) ^ 1;
+    });
+    const report = await expectSame({ prov, ring: await gnupg.export(keyOf('ana')) }, null);
+    expect(report.remarks).toContain('helm3-refuses');
+  });
+
   it('a signature of version 6 is told to be one that helm reads', async () => {
-    const [head, block] = (await signed('ana')).split('-----BEGIN PGP SIGNATURE-----\n');
-    const body = Buffer.from((block ?? '').split('\n=')[0] ?? '', 'base64');
-    // The header of the packet has three bytes.
-    expect(body[3]).toBe(4);
-    body[3] = 6;
-    const lines = body.toString('base64').replaceAll(/.{64}/g, '$&\n').trim();
-    const prov = `${head}-----BEGIN PGP SIGNATURE-----\n\n${lines}\n-----END PGP SIGNATURE-----\n`;
+    const prov = await withChangedSignature('ana', (body) => {
+      // The header of the packet has three bytes.
+      expect(body[3]).toBe(4);
+      body[3] = 6;
+    });
     const report = await verdict({ prov, ring: await gnupg.export(keyOf('ana')) });
     expect(report.state).toBe('failed');
     expect(report.remarks).toContain('helm-reads-version-6');

@@ -98,7 +98,8 @@ export const REMARK_WORDS: Readonly<Record<TrustRemark, string>> = {
   'unsigned-text': 'Text stands before or behind the signed part. Nobody signed that.',
   'helm3-accepts':
     'Helm 3 would take it: it doesn’t look at dates, nor at revoked user ids. Helm 4 refuses it, as Chartroom does.',
-  'helm3-refuses': 'Helm 3 would refuse it: it doesn’t know keys or signatures of this kind. Helm 4 takes it.',
+  'helm3-refuses':
+    'Helm 3 would refuse it: it doesn’t know keys or signatures of this kind, or minds a sum in it that Helm 4 doesn’t look at. Helm 4 takes it.',
   'helm-accepts-copy':
     'Helm would take it if the key file that it is given has the key without the revocation, as one of yours does. Chartroom counts a revocation in whichever file it stands.',
   'helm-reads-version-6':
