@@ -54,6 +54,15 @@ export function archiveImagesQuery(source: ArchiveSource) {
   });
 }
 
+/** Those that helm makes of it with its default values. `name`: of a release. Asked for by a click: helm runs for it. */
+export function renderedImagesQuery(source: ArchiveSource, name: string) {
+  return queryOptions({
+    queryKey: [...queryKeys.archive(source), 'rendered-images', name],
+    queryFn: ({ signal }) => call('charts.renderImages', { source, name, namespace: 'default' }, { signal }),
+    staleTime: staleTimeOf(source),
+  });
+}
+
 /** All of it as one text, as `helm show all` prints it. */
 export function archiveAllQuery(source: ArchiveSource) {
   return queryOptions({

@@ -5,6 +5,9 @@ import { imageSchema, MAX_VALUE_TEXT } from './comparison';
 /** More are counted only: the largest charts name some thirty. */
 export const MAX_LISTED_IMAGES = 300;
 
+/** In characters: no name and tag that a cluster takes is longer. */
+export const MAX_IMAGE_LENGTH = 500;
+
 export const chartImageSchema = imageSchema.extend({
   /** Paths of values and templates, at most as many as one reads. */
   foundIn: z.array(z.string().max(MAX_VALUE_TEXT)).max(8),

@@ -1,4 +1,5 @@
 /** The methods about rendering charts, answered by a service. Translation only. Paths come from the system's dialogs. */
+import { MAX_IMAGE_LENGTH, MAX_LISTED_IMAGES } from '../../shared/chart-images';
 import type { renderContract } from '../../shared/ipc/render-contract';
 import type { ChartRenderer } from '../releases/chart-renderer';
 import type { ArchiveServices } from './archive-handlers';
@@ -20,6 +21,10 @@ export function createRenderHandlers({ chartRenderer, saveFile }: RenderServices
       if (answer.kind === 'compared') return { kind: 'compared', resources: [...answer.resources] };
       const failures = answer.failures.map(({ side, error }) => ({ side, error: toAppError(error) }));
       return { kind: 'not-rendered', failures };
+    },
+    'charts.renderImages': async (request, { signal }) => {
+      const images = await chartRenderer.images(request, { signal });
+      return { images: images.filter(({ length }) => length <= MAX_IMAGE_LENGTH).slice(0, MAX_LISTED_IMAGES) };
     },
     'charts.renderNotes': async (request, { signal }) => ({ notes: await chartRenderer.notes(request, { signal }) }),
     'charts.saveRendering': async ({ id, fileName }) => {

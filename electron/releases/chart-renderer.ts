@@ -3,7 +3,7 @@
  * it can be saved as it is; the window gets it with that hidden.
  */
 import { randomUUID } from 'node:crypto';
-import type { RenderDifferenceRequest, RenderRequest } from '../../shared/ipc/render-contract';
+import type { RenderDifferenceRequest, RenderImagesRequest, RenderRequest } from '../../shared/ipc/render-contract';
 import type { TemplateOptions } from '../../shared/helm-options';
 import {
   renderingIdSchema,
@@ -13,6 +13,7 @@ import {
 } from '../../shared/rendered-chart';
 import { renderChart, renderNotes } from '../helm/change-releases';
 import type { Helm } from '../helm/find-helm';
+import { listImages } from '../helm/manifest/contents';
 import { documentPlaces } from '../helm/manifest/documents';
 import { hideSecrets } from '../helm/manifest/hide-secrets';
 import { readResourceHeader } from '../helm/manifest/resource-header';
@@ -58,6 +59,11 @@ export interface ChartRenderer {
     request: RenderDifferenceRequest,
     options: { readonly signal: AbortSignal },
   ) => Promise<Difference>;
+  /** The container images of what it makes with its default values. Throws as `render` does. */
+  readonly images: (
+    request: RenderImagesRequest,
+    options: { readonly signal: AbortSignal },
+  ) => Promise<readonly string[]>;
   /** To the byte. Throws RenderingGoneError for one that is not kept any more. */
   readonly printedText: (id: RenderingId) => string;
 }
@@ -72,6 +78,21 @@ export function createChartRenderer({ archives, helm: findHelm }: ChartRendererO
     const [oldest] = kept.keys();
     if (kept.size > MAX_KEPT_RENDERINGS && oldest !== undefined) kept.delete(oldest);
     return id;
+  }
+
+  /** With its default values. */
+  async function plain(
+    helm: Helm,
+    source: ArchiveSource,
+    { name, namespace }: Pick<RenderRequest, 'name' | 'namespace'>,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const archive = await archives.copy(source, { signal });
+    try {
+      return await renderChart(helm, { name, namespace, values: '', chartPath: archive.path }, PLAIN, { signal });
+    } finally {
+      await archive.release();
+    }
   }
 
   return {
@@ -118,17 +139,16 @@ export function createChartRenderer({ archives, helm: findHelm }: ChartRendererO
       };
 
       async function printed(program: Helm, source: ArchiveSource): Promise<string | HelmError> {
-        const archive = await archives.copy(source, { signal });
         try {
-          const chart = { name, namespace, values: '', chartPath: archive.path };
-          return await renderChart(program, chart, PLAIN, { signal });
+          return await plain(program, source, { name, namespace }, signal);
         } catch (error) {
           if (error instanceof HelmError) return error;
           throw error;
-        } finally {
-          await archive.release();
         }
       }
+    },
+    async images({ source, ...release }, { signal }) {
+      return listImages(await plain(await findHelm(), source, release, signal));
     },
     printedText(id) {
       const printed = kept.get(id);

@@ -1,6 +1,7 @@
 /** The part of the contract about rendering a chart by the helm of this machine, which asks no cluster. */
 import * as z from 'zod';
 import { archiveSourceSchema } from '../archive';
+import { MAX_IMAGE_LENGTH, MAX_LISTED_IMAGES } from '../chart-images';
 import { namespaceSchema } from '../cluster-choice';
 import { templateOptionsSchema } from '../helm-options';
 import { digestSchema } from '../oci';
@@ -33,10 +34,22 @@ export const renderDifferenceRequestSchema = z.strictObject({
 });
 export type RenderDifferenceRequest = z.infer<typeof renderDifferenceRequestSchema>;
 
+/** With its default values, as a release of this name. */
+export const renderImagesRequestSchema = z.strictObject({
+  source: archiveSourceSchema,
+  name: releaseNameSchema,
+  namespace: namespaceSchema,
+});
+export type RenderImagesRequest = z.infer<typeof renderImagesRequestSchema>;
+
 export const renderContract = {
   'charts.render': method({ input: renderRequestSchema, output: renderedChartSchema }),
   /** What is other in what `to` makes than in what `from` makes. helm runs twice. */
   'charts.renderDifference': method({ input: renderDifferenceRequestSchema, output: renderedDifferenceSchema }),
+  'charts.renderImages': method({
+    input: renderImagesRequestSchema,
+    output: z.strictObject({ images: z.array(z.string().max(MAX_IMAGE_LENGTH)).max(MAX_LISTED_IMAGES) }),
+  }),
   /** Of the chart's own NOTES.txt; '' where it has none, null where this helm can't make them without a cluster. */
   'charts.renderNotes': method({
     input: renderRequestSchema,

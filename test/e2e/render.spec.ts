@@ -52,6 +52,18 @@ test.afterAll(async () => {
   await removeUserData(launched.userDataFolder);
 });
 
+test('Overview lists the images that helm makes of it, once it is asked for', async () => {
+  const { page } = launched;
+  await open(page);
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  const images = page.getByRole('region', { name: 'Images with default values' });
+  await expect(images.getByRole('listitem')).toHaveCount(0);
+  await images.getByRole('button', { name: 'Render to list them' }).click();
+  await expect(images.getByRole('listitem')).toHaveText(['busybox', 'nginx:1.16.0']);
+  await expect(images).toContainText('as Helm 4.2.3 renders it without a cluster');
+  expect(await axeFindingsInBothThemes(page)).toEqual([]);
+});
+
 async function open(page: Page): Promise<void> {
   await page.keyboard.press('ControlOrMeta+p');
   await page.getByRole('textbox', { name: 'Open a reference' }).fill(`${registry.address}/charts/web:1.0.0`);

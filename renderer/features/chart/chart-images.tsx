@@ -4,11 +4,11 @@ import { useState } from 'react';
 import type { ArchiveSource } from '../../../shared/archive';
 import type { ChartImage } from '../../../shared/chart-images';
 import { archiveImagesQuery } from '../../archive';
-import { CopyIconButton } from '../../components/copy-button';
 import { LinkButton } from '../../components/link-button';
 import { useIdle } from '../../components/use-idle';
 import { countOf } from '../../format/size';
 import styles from './chart-images.module.css';
+import { ImageLine } from './image-line';
 
 /** The others on request. */
 const FIRST_SHOWN = 5;
@@ -24,17 +24,12 @@ export function ChartImages({ source }: { readonly source: ArchiveSource }) {
   const hidden = images.length - FIRST_SHOWN;
   return (
     <section aria-label="Container images">
-      <h2>Container images</h2>
+      <h2>Images that it names</h2>
       {images.length > 0 && (
         <ul className={styles.list}>
           {(showsAll ? images : images.slice(0, FIRST_SHOWN)).map((image, index) => (
             <li key={index} className={styles.image}>
-              <div className={styles.line}>
-                <code title={`Found in ${image.foundIn.join(', ')}`}>
-                  <bdi>{imageText(image)}</bdi>
-                </code>
-                <CopyIconButton text={imageText(image)} label={`Copy image ${imageText(image)}`} />
-              </div>
+              <ImageLine text={imageText(image)} title={`Found in ${image.foundIn.join(', ')}`} />
               {image.isAssumed && <span className={styles.note}>No tag is set: the app version, most likely</span>}
             </li>
           ))}

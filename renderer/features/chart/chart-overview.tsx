@@ -14,6 +14,7 @@ import { readChanges } from './chart-changes';
 import { ChartFacts, type ChartFactsProps } from './chart-facts';
 import { ChartImages } from './chart-images';
 import styles from './chart-overview.module.css';
+import { RenderedImages } from './rendered-images';
 import { AnnotationsTable, CHANGES_ANNOTATION } from './chart-tables';
 import { ChangeList, DependencyList, LinkList, MaintainerList } from './chart-words';
 import { KubernetesNotice } from './kubernetes-notice';
@@ -70,6 +71,9 @@ export function ChartOverview(props: ChartOverviewProps) {
           <section>
             <ChartFacts metadata={metadata} facts={facts} fit={fit} index={index} onFile={onFile} />
           </section>
+          {source !== null && metadata !== null && metadata.type !== 'library' && (
+            <RenderedImages source={source} chartName={metadata.name} />
+          )}
           {source !== null && index !== undefined && <ChartImages source={source} />}
           {side}
           {headings.length > 1 && (

@@ -95,6 +95,19 @@ describe.each(['4.2.3', '3.17.3'] as const)('helm %s', (version) => {
     expect(rendered.resources).toHaveLength(stdout.match(/^kind: /gm)?.length ?? 0);
   });
 
+  it.each(samples)('lists the images of the pods that helm makes of %s', async (sample) => {
+    const chart = join(SAMPLES, sample);
+    const { renderer, files } = rendererOf(chart);
+    const { address, repository, digest, name, namespace } = request();
+    const source = { kind: 'registry', address, repository, digest } as const;
+    const images = await renderer.images({ source, name, namespace }, { signal });
+    const args = ['template', name, chart, '--namespace', namespace];
+    const { stdout } = await run(helm.program.path, args, { maxBuffer: 2 ** 26, env: { HOME: folder } });
+    const lines = [...stdout.matchAll(/^ +(?:- )?image: "?([^"\n]+)"?$/gm)].map(([, image = '']) => image);
+    expect(images).toEqual([...new Set(lines)].sort());
+    expect(files).toEqual(['taken', 'given back']);
+  });
+
   it('gives the notes with the values, where helm makes them without a cluster', async () => {
     const chart = await writeChartOfFiles(folder, {
       name: 'noted',
