@@ -72,7 +72,7 @@ for (const version of ['4.2.3', '3.17.3'] as const) {
     await expect(page.getByRole('main')).not.toContainText('correct-horse');
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Open release' }).click();
-    await expect(page.getByRole('heading', { level: 1, name: 'shop' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'shop' }).first()).toBeVisible();
     await expect(page.getByRole('main')).toContainText('Deployed');
 
     const values: unknown = JSON.parse(await helm('get', 'values', 'shop', '-n', namespace, '-o', 'json'));
@@ -144,5 +144,5 @@ test('without helm, and without a cluster, the page says what is missing', async
   await page.getByRole('main').getByRole('button', { name: 'Install', exact: true }).click();
   await expect(page.getByRole('main').getByRole('alert')).toContainText(/helm/i);
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'shop' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'shop' }).first()).toBeVisible();
 });

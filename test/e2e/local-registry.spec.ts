@@ -71,7 +71,7 @@ test('one press of a key leads a newcomer to a chart', async () => {
   const { page } = launched;
   await tabTo(page, button('Start a local registry'));
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1, name: 'hello-web' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'hello-web' }).first()).toBeVisible();
   await expectRunning();
   await expect(sidebar('Registries').getByRole('link', { name: `localhost:${port}` })).toBeVisible();
   await expect(sidebar('Registries')).toContainText('Anonymous');
@@ -291,7 +291,7 @@ test('a newcomer whose port is taken needs one press more', async () => {
   await expect(alert).toBeInViewport();
   expect(await axeFindings(page)).toEqual([]);
   await alert.getByRole('button', { name: /^Use \d+$/ }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'hello-web' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'hello-web' }).first()).toBeVisible();
   await newcomer.close();
   await taken.release();
   await removeUserData(other);

@@ -37,7 +37,7 @@ async function open(page: Page, name: string, version: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+p');
   await page.getByRole('textbox', { name: 'Open a reference' }).fill(`${registry.address}/charts/${name}:${version}`);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name }).first()).toBeVisible();
 }
 
 for (const [index, file] of samples.entries()) {

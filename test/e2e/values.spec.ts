@@ -1,6 +1,6 @@
 /** The values editor in the real window: text and table, either of which edits the other; schema, search, secrets, hostile texts. */
 import { expect, test, type Page } from '@playwright/test';
-import { axeFindings } from './support/axe';
+import { axeFindings, axeFindingsInBothThemes } from './support/axe';
 import { openValuesStage, overridesText, valueRow, valueRows, type ValuesStage } from './support/values-stage';
 import { goOn, typeOverrides, wizardStep } from './support/wizard';
 
@@ -124,7 +124,7 @@ test('what does not fit the schema is told on top, in the text and in the table,
   const hint = page.getByRole('region', { name: 'About the chosen value' });
   await expect(hint).toContainText('integer or null, minimum 1, default 1');
   await expect(hint).toContainText('Number of pods of the deployment');
-  expect(await findingsInBothThemes()).toEqual([]);
+  expect(await axeFindingsInBothThemes(stage.launched.page)).toEqual([]);
   await notice.getByRole('button', { name: 'Go to line 3' }).click();
   await expect(page.getByRole('textbox', { name: 'Overrides' })).toBeFocused();
   await page.keyboard.type('# here\n');
@@ -171,7 +171,7 @@ extraEnv: [{name: DB_PASSWORD, value: puma}]
   await table.getByRole('button', { name: 'Show secrets' }).click();
   await expect(table).toContainText('hunter2');
   await expect(text).toContainText('hunter2');
-  expect(await findingsInBothThemes()).toEqual([]);
+  expect(await axeFindingsInBothThemes(stage.launched.page)).toEqual([]);
   // By keyboard: the button stands before the text, and hides everything again.
   await text.focus();
   for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press('Shift+Tab');
@@ -180,7 +180,7 @@ extraEnv: [{name: DB_PASSWORD, value: puma}]
   ).toBeFocused();
   await page.keyboard.press('Enter');
   for (const secret of secrets) await expect(page.getByRole('main')).not.toContainText(secret);
-  expect(await findingsInBothThemes()).toEqual([]);
+  expect(await axeFindingsInBothThemes(stage.launched.page)).toEqual([]);
 });
 
 test('what is typed into the table and is no value is kept, and holds the way on back until it is put right', async () => {
@@ -241,22 +241,6 @@ test('a hidden value is typed as a password is, found by no search, and copied a
   await page.keyboard.press('Escape');
 });
 
-/** What axe finds in the light and in the dark. */
-async function findingsInBothThemes(): Promise<readonly string[]> {
-  const { app, page } = stage.launched;
-  const found: string[] = [];
-  for (const theme of ['dark', 'light'] as const) {
-    await app.evaluate(({ nativeTheme }, source) => {
-      nativeTheme.themeSource = source;
-    }, theme);
-    await expect
-      .poll(() => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches))
-      .toBe(theme === 'dark');
-    found.push(...(await axeFindings(page)));
-  }
-  return found;
-}
-
 /** All that a screen reader is given of the page. */
 async function spokenTexts(page: Page): Promise<string> {
   const session = await page.context().newCDPSession(page);
@@ -294,7 +278,7 @@ test('hostile texts: what they mean is shown as Helm reads it, and what nobody m
   ] as const) {
     await typeOverrides(page, text);
     await expect(main).toContainText(words);
-    if (words.includes('twice')) expect(await findingsInBothThemes()).toEqual([]);
+    if (words.includes('twice')) expect(await axeFindingsInBothThemes(stage.launched.page)).toEqual([]);
     await goOn(page);
     await expect(wizardStep(page)).toHaveText(/Values/);
     await valueRow(page, 'replicas').dblclick();

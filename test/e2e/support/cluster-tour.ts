@@ -1,7 +1,8 @@
 /** Goes through the screens about clusters in the real window and stops at each, for screenshots and accessibility tests. */
 import { expect, type Page } from '@playwright/test';
 import type { ClusterStage } from './cluster-stage';
-import { closeToast, standStill } from './screen-tour';
+import { closeToast } from './screen-tour';
+import { standStill } from './stand-still';
 import { goOn, pushByDrop, typeOverrides, wizardStep } from './wizard';
 
 const OVERRIDES = 'replicas: 2\nwelcome: Hello\npassword: correct-horse\nannounce:\n  enabled: false\n';

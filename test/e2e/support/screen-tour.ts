@@ -4,6 +4,7 @@ import { startDockerRegistry } from '../../support/docker-registry';
 import { takePort } from '../../support/local-registry-stage';
 import { dropFiles } from './drop-files';
 import type { ScreenData } from './screen-data';
+import { standStill } from './stand-still';
 
 /** `onScreen` is called when the screen of that name stands still. */
 export async function tourScreens(
@@ -184,13 +185,4 @@ async function tourLocalRegistry(
 export async function closeToast(page: Page): Promise<void> {
   const close = page.getByRole('button', { name: /^(Dismiss|Close)/ });
   while ((await close.count()) > 0) await close.first().click();
-}
-
-/** Animations have ended and their last frame is painted. */
-export async function standStill(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const ending = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(ending.map((animation) => animation.finished));
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-  });
 }
