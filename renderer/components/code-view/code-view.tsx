@@ -4,6 +4,7 @@ import { useImperativeHandle, useRef, type ReactNode, type Ref } from 'react';
 import { Button } from '../button';
 import { CopyButton } from '../copy-button';
 import { latePart } from '../late-part';
+import { CodeFrame } from './code-frame';
 import styles from './code-view.module.css';
 import type { CodeDocumentHandle, CodeDocumentProps } from './code-document';
 
@@ -36,16 +37,19 @@ export function CodeView({ label, text, language = 'yaml', head, actions, ref, .
     goToLine: (line) => document.current?.goToLine(line),
   }));
   return (
-    <div className={styles.view}>
-      <div className={styles.head}>
-        <div className={styles.title}>{head}</div>
-        <Button icon={Search} variant="ghost" onClick={() => document.current?.find()}>
-          Find
-        </Button>
-        <CopyButton text={text} label="Copy" variant="ghost" />
-        {actions}
-      </div>
+    <CodeFrame
+      head={head}
+      actions={
+        <>
+          <Button icon={Search} variant="ghost" onClick={() => document.current?.find()}>
+            Find
+          </Button>
+          <CopyButton text={text} label="Copy" variant="ghost" />
+          {actions}
+        </>
+      }
+    >
       <CodeDocument ref={document} label={label} text={text} language={language} {...place} />
-    </div>
+    </CodeFrame>
   );
 }

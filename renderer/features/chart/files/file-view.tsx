@@ -6,8 +6,8 @@ import type { ArchiveEntry, ArchiveFile, ArchiveSource } from '../../../../share
 import { formatSize } from '../../../../shared/format-size';
 import { archiveFileQuery } from '../../../archive';
 import { Button } from '../../../components/button';
+import { CodeFrame } from '../../../components/code-view/code-frame';
 import { CodeView } from '../../../components/code-view/code-view';
-import codeStyles from '../../../components/code-view/code-view.module.css';
 import { CopyIconButton } from '../../../components/copy-button';
 import { EmptyState } from '../../../components/empty-state';
 import { ErrorPanel } from '../../../components/error-panel';
@@ -46,27 +46,27 @@ export function FileView(props: FileViewProps) {
 
   if (isLink) {
     return (
-      <Frame head={head}>
+      <CodeFrame head={head}>
         <EmptyState title="A link">
           Helm reads links in a packaged chart as empty files, so nothing of what it points to is in this chart.
         </EmptyState>
-      </Frame>
+      </CodeFrame>
     );
   }
   if (error !== null) {
     return (
-      <Frame head={head}>
+      <CodeFrame head={head}>
         <div className={styles.problem}>
           <ErrorPanel error={appErrorOf(error)} actions={<Button onClick={retry}>Try again</Button>} />
         </div>
-      </Frame>
+      </CodeFrame>
     );
   }
   if (file === undefined) {
     return (
-      <Frame head={head}>
+      <CodeFrame head={head}>
         <FirstLoad host={host} queryKey={query.queryKey} isFetching={isFetching} onRetry={retry} />
-      </Frame>
+      </CodeFrame>
     );
   }
   if (file.kind === 'text') {
@@ -85,15 +85,15 @@ export function FileView(props: FileViewProps) {
   }
   if (file.kind === 'image') {
     return (
-      <Frame head={head} actions={save}>
+      <CodeFrame head={head} actions={save}>
         <div className={styles.picture} role="group" aria-label="Picture" tabIndex={0}>
           <img src={file.dataUrl} alt={path} />
         </div>
-      </Frame>
+      </CodeFrame>
     );
   }
   return (
-    <Frame head={head} actions={save}>
+    <CodeFrame head={head} actions={save}>
       {problem !== undefined ? (
         <EmptyState title="A chart that can't be read">{problem} Helm won't load this chart.</EmptyState>
       ) : path.endsWith('.tgz') && props.hasFile(`${path}/Chart.yaml`) ? (
@@ -101,7 +101,7 @@ export function FileView(props: FileViewProps) {
       ) : (
         <EmptyState title="Binary content">There is nothing to read in it. Save it to open it elsewhere.</EmptyState>
       )}
-    </Frame>
+    </CodeFrame>
   );
 }
 
@@ -176,7 +176,7 @@ function MarkdownView({ source, entry: { path }, line, hasFile, onPlace, text, h
     );
   }
   return (
-    <Frame
+    <CodeFrame
       head={head}
       actions={
         <>
@@ -195,25 +195,7 @@ function MarkdownView({ source, entry: { path }, line, hasFile, onPlace, text, h
           fallback={code}
         />
       </div>
-    </Frame>
-  );
-}
-
-interface FrameProps {
-  readonly head: ReactNode;
-  readonly actions?: ReactNode;
-  readonly children: ReactNode;
-}
-
-function Frame({ head, actions, children }: FrameProps) {
-  return (
-    <div className={codeStyles.view}>
-      <div className={codeStyles.head}>
-        <div className={codeStyles.title}>{head}</div>
-        {actions}
-      </div>
-      {children}
-    </div>
+    </CodeFrame>
   );
 }
 
