@@ -213,7 +213,7 @@ async function openHere(name: string): Promise<void> {
     },
     join(folder, name),
   );
-  await expect(launched.page.getByText('On this computer')).toBeVisible();
+  await expect(launched.page.getByText('On this computer', { exact: true })).toBeVisible();
   await launched.page.getByRole('button', { name: 'Verify', exact: true }).click();
 }
 

@@ -8,6 +8,9 @@ import { _electron, expect, type ElectronApplication, type Page } from '@playwri
 import type { Settings } from '../../../shared/settings';
 import { watchCspViolations, type ViolationWatch } from './csp-violations';
 
+/** What is still on its way when the app ends. */
+const OUTPUT_AFTER_END_MS = 1000;
+
 export interface LaunchOptions {
   /** What the user chose before, such as `{ theme: 'dark' }`. */
   readonly settings?: Partial<Settings>;
@@ -70,6 +73,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     // Playwright would pretend a light system; the app's own theme is what counts.
     colorScheme: null,
   });
+  closeOutputAfterEnd(app);
   const page = await app.firstWindow();
   const violations = await watchCspViolations(app, page);
   return {
@@ -82,6 +86,17 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
       expect(violations.seen(), 'violations of the content security policy').toEqual([]);
     },
   };
+}
+
+/**
+ * Playwright waits until nobody holds the app's output any more. The crash handler holds it too, and on Linux it may wait for ever: for
+ * a thread of a child process that ended with its namespace while the handler traced it. So the end of the app itself counts.
+ */
+function closeOutputAfterEnd(app: ElectronApplication): void {
+  const child = app.process();
+  child.once('exit', () => {
+    setTimeout(() => child.stdio.forEach((stream) => stream?.destroy()), OUTPUT_AFTER_END_MS).unref();
+  });
 }
 
 /** Removes the folder of an app that was closed. */
