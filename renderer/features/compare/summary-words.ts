@@ -225,7 +225,7 @@ function fileLines({ files: { counts } }: Comparison): readonly SummaryLine[] {
   ].filter((part) => part !== '');
   return lineOf('files', {
     count: added + removed + changed + renamed,
-    words: (count) => countOf(count, 'other file'),
+    words: (count) => (count === 1 ? '1 file differs' : `${countOf(count, 'file')} differ`),
     names: parts,
   });
 }

@@ -85,7 +85,7 @@ describe('a summary', () => {
       '  new CRD: coupons.shop',
       '  1 CRD changed: coupons.shop',
       '  1 new value: c',
-      '  4 other files: 3 changed; 1 new',
+      '  4 files differ: 3 changed; 1 new',
     ]);
     expect(summarySentence(lines)).toBe(
       '3 values removed, 1 value probably renamed, 1 CRD version no longer served, deprecated now, 1 image changed and more.',
