@@ -27,13 +27,26 @@ export interface ChartReading {
   readonly hasBadSchema: boolean;
 }
 
-/** `chart`: one of `charts`. Never throws. */
-export function readChart(charts: readonly ChartValues[], chart: ChartValues): ChartReading {
+/** Some of the rows, with all else that is known. */
+export interface ChartPart extends ChartReading {
+  readonly isLast: boolean;
+}
+
+/** In parts of `rowsAtOnce` rows, one at least: the first are there before the others are made. `chart`: one of `charts`. Never throws. */
+export function* readChart(
+  charts: readonly ChartValues[],
+  chart: ChartValues,
+  rowsAtOnce: number,
+): Generator<ChartPart> {
   const text = chart.values ?? '';
   const read = readDefaults(text);
   const schema = chart.schema === null ? null : readSchema(chart.schema);
   const hasBadSchema = chart.schema !== null && schema === null;
-  if (!read.ok) return { rows: [], isCut: false, problem: read.problems[0] ?? null, remarks: [], hasBadSchema };
+  if (!read.ok) {
+    const problem = read.problems[0] ?? null;
+    yield { rows: [], isCut: false, problem, remarks: [], hasBadSchema, isLast: true };
+    return;
+  }
   const { path } = chart;
   const sources = {
     schemas: schema === null ? [] : [{ path, schema }],
@@ -42,12 +55,19 @@ export function readChart(charts: readonly ChartValues[], chart: ChartValues): C
   const lines = linesIn(text, read.root, path);
   const all = valueRows({ defaults: placeBelow(path, read.values), overrides: setAround(charts, path) });
   const hints = new Map<string, RowHint>();
-  const rows = all.slice(0, MAX_ROWS).map((row) => {
-    const { path: at, key, byDefault } = row;
-    const line = byDefault === undefined && !lines.has(key) ? null : lineAt(lines, at);
-    return Object.assign(modelRow(sources, row, null, hints), { line });
-  });
-  return { rows, isCut: all.length > MAX_ROWS, problem: null, remarks: read.remarks, hasBadSchema };
+  const known = { isCut: all.length > MAX_ROWS, problem: null, remarks: read.remarks, hasBadSchema };
+  const end = Math.min(all.length, MAX_ROWS);
+  let from = 0;
+  do {
+    const to = Math.min(from + rowsAtOnce, end);
+    const rows = all.slice(from, to).map((row) => {
+      const { path: at, key, byDefault } = row;
+      const line = byDefault === undefined && !lines.has(key) ? null : lineAt(lines, at);
+      return Object.assign(modelRow(sources, row, null, hints), { line });
+    });
+    yield { ...known, rows, isLast: to === end };
+    from = to;
+  } while (from < end);
 }
 
 /** What the charts around the one at `path` set for it. */

@@ -1,6 +1,6 @@
 /** Reads a chart's values beside the window, so that no values.yaml, however long or odd, holds it up. */
 import type { ChartValues } from '../../shared/chart-content';
-import { readChart, type ChartReading } from './chart-reading';
+import { readChart, type ChartPart } from './chart-reading';
 import { valueDefaults, type ValueDefault } from './value-defaults';
 
 /** `chart`: which of `charts`. */
@@ -22,11 +22,7 @@ export interface DefaultsAnswer {
   readonly defaults: readonly ValueDefault[] | null;
 }
 
-/** The rows come in parts: the window would be busy too long with thousands of them at once. */
-export interface ChartPart extends ChartReading {
-  readonly isLast: boolean;
-}
-
+/** The window would be busy too long with thousands of them at once. */
 const ROWS_AT_ONCE = 250;
 
 self.addEventListener('message', ({ data }: MessageEvent<ChartOrder | DefaultsOrder>) => {
@@ -34,13 +30,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ChartOrder | DefaultsOr
   const { charts, chart } = data;
   const read = charts[chart];
   if (read === undefined) return;
-  const { rows, ...reading } = readChart(charts, read);
-  let from = 0;
-  do {
-    const to = from + ROWS_AT_ONCE;
-    answer({ ...reading, rows: rows.slice(from, to), isLast: to >= rows.length });
-    from = to;
-  } while (from < rows.length);
+  for (const part of readChart(charts, read, ROWS_AT_ONCE)) answer(part);
 });
 
 function answer(message: ChartPart | DefaultsAnswer): void {

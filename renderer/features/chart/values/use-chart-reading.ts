@@ -2,8 +2,8 @@
 import { startTransition, useEffect, useState } from 'react';
 import type { ChartValues } from '../../../../shared/chart-content';
 import { prepareWorker, restWorker, takeWorker } from '../../../rested-workers';
-import type { ChartReading, ReadRow } from '../../../values/chart-reading';
-import type { ChartOrder, ChartPart } from '../../../values/chart-worker';
+import type { ChartPart, ChartReading, ReadRow } from '../../../values/chart-reading';
+import type { ChartOrder } from '../../../values/chart-worker';
 // oxlint-disable-next-line import/default -- Vite gives the address of the built worker as the default export.
 import address from '../../../values/chart-worker?worker&url';
 

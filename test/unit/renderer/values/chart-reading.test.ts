@@ -22,9 +22,19 @@ function chart(values: string | null, more: Partial<ChartValues> = {}): ChartVal
   return { path: [], folder: '', values, schema: null, ...more };
 }
 
+/** In as many parts as there are rows, so that it is seen that all of them come. */
+function readAll(charts: readonly ChartValues[], only: ChartValues) {
+  const parts = [...readChart(charts, only, 1)];
+  expect(parts.map(({ isLast }) => isLast)).toEqual(parts.map((_part, index) => index === parts.length - 1));
+  const [first] = parts;
+  if (first === undefined) throw new Error('nothing was read');
+  const { isLast: _one, ...reading } = first;
+  return { ...reading, rows: parts.flatMap(({ rows }) => rows) };
+}
+
 function read(values: string | null, schema: string | null = null) {
   const only = chart(values, { schema });
-  return readChart([only], only);
+  return readAll([only], only);
 }
 
 describe('readChart', () => {
@@ -55,7 +65,7 @@ describe('readChart', () => {
   it('puts those of a chart within below its name, with what the chart around sets for it', () => {
     const outer = chart('redis:\n  port: 1\n  extra: x\nother: 1\n');
     const inner = chart('port: 6379\nhost: h\n', { path: ['redis'], folder: 'charts/redis/' });
-    const { rows } = readChart([outer, inner], inner);
+    const { rows } = readAll([outer, inner], inner);
     expect(
       rows.map(({ path, byDefault, now, isChanged, line }) => [path.join('.'), byDefault, now, isChanged, line]),
     ).toEqual([
