@@ -11,11 +11,19 @@ import { releasePlaceSchema, revisionSchema } from './release';
 import { repairActionSchema } from './release-repair';
 import { registryAddressSchema, repositoryNameSchema, tagSchema } from './registry';
 
+/** In characters; file systems take 255 bytes. */
+const MAX_FILE_NAME = 255;
+
 const place = { place: releasePlaceSchema };
-const chart = {
-  source: z.strictObject({ address: registryAddressSchema, repository: repositoryNameSchema, tag: tagSchema }),
-  hasValues: z.boolean(),
-};
+const registryChart = z.strictObject({
+  address: registryAddressSchema,
+  repository: repositoryNameSchema,
+  tag: tagSchema,
+});
+/** By its name only. */
+const localChart = z.strictObject({ fileName: z.string().min(1).max(MAX_FILE_NAME) });
+const hasValues = z.boolean();
+const chart = { source: registryChart, hasValues };
 /** Asks what it would make, on the server, and changes nothing. */
 const isDryRun = z.boolean();
 
@@ -29,7 +37,8 @@ export const commandRequestSchema = z.discriminatedUnion('kind', [
     kind: z.literal('template'),
     name: releasePlaceSchema.shape.name,
     namespace: releasePlaceSchema.shape.namespace,
-    ...chart,
+    source: z.union([registryChart, localChart]),
+    hasValues,
     options: templateOptionsSchema,
   }),
 ]);

@@ -5,8 +5,11 @@
 import { tagToVersion } from '../../shared/reference';
 
 export interface CommandWords {
-  /** In the place of the local archive: `oci://ghcr.io/acme/web`. Absent for a command without a chart. */
-  readonly chart?: { readonly path: string; readonly reference: string; readonly version: string };
+  /**
+   * In the place of the local archive: `oci://ghcr.io/acme/web` with its version, or a file's name without one. Absent for a command
+   * without a chart.
+   */
+  readonly chart?: { readonly path: string; readonly reference: string; readonly version: string | null };
   /** The name of the file that the overrides would be saved as; null where there are none. */
   readonly valuesFile: string | null;
   /** Whether the kubeconfig is one that helm would not find by itself. */
@@ -28,7 +31,7 @@ export function commandWords(args: readonly string[], { chart, valuesFile, names
       index += 1;
       if (valuesFile !== null) words.push(arg, valuesFile);
     } else if (chart !== undefined && arg === chart.path) {
-      words.push(chart.reference, '--version', chart.version);
+      words.push(chart.reference, ...(chart.version === null ? [] : ['--version', chart.version]));
     } else words.push(arg);
   }
   return words;

@@ -1,5 +1,5 @@
 /**
- * Renders charts of registries by `helm template`, without a cluster. What helm printed stays here, with what Secrets hold, so that
+ * Renders charts by `helm template`, without a cluster. What helm printed stays here, with what Secrets hold, so that
  * it can be saved as it is; the window gets it with that hidden.
  */
 import { randomUUID } from 'node:crypto';
@@ -96,9 +96,9 @@ export function createChartRenderer({ archives, helm: findHelm }: ChartRendererO
   }
 
   return {
-    async render({ name, namespace, values, options, ...place }, { signal }) {
+    async render({ source, name, namespace, values, options }, { signal }) {
       const helm = await findHelm();
-      const archive = await archives.copy({ kind: 'registry', ...place }, { signal });
+      const archive = await archives.copy(source, { signal });
       try {
         const chart = { name, namespace, values, chartPath: archive.path };
         const printed = await renderChart(helm, chart, options, { signal });
@@ -113,9 +113,9 @@ export function createChartRenderer({ archives, helm: findHelm }: ChartRendererO
         await archive.release();
       }
     },
-    async notes({ name, namespace, values, options: _options, ...place }, { signal }) {
+    async notes({ source, name, namespace, values }, { signal }) {
       const helm = await findHelm();
-      const archive = await archives.copy({ kind: 'registry', ...place }, { signal });
+      const archive = await archives.copy(source, { signal });
       try {
         return await renderNotes(helm, { name, namespace, values, chartPath: archive.path }, { signal });
       } finally {

@@ -42,7 +42,8 @@ export async function helmCommand(
     namesKubeconfig: clusters.isPicked && request.kind !== 'template',
     ...('source' in request ? { chart: chartOf(request.source) } : {}),
   });
-  const isPlain = 'source' in request && profiles.get(request.source.address)?.plainHttp === true;
+  const isPlain =
+    'source' in request && 'address' in request.source && profiles.get(request.source.address)?.plainHttp === true;
   return { words: isPlain ? [...words, '--plain-http'] : words, valuesFile };
 }
 
@@ -90,6 +91,7 @@ function targetOf(request: CommandRequest, kubeconfigFile: string): HelmTarget {
   return { kubeconfigFiles: [kubeconfigFile], context, namespace };
 }
 
-function chartOf(source: { readonly address: string; readonly repository: string; readonly tag: string }) {
+function chartOf(source: Extract<CommandRequest, { readonly source: unknown }>['source']) {
+  if ('fileName' in source) return { path: CHART_PATH, reference: source.fileName, version: null };
   return { path: CHART_PATH, reference: ociAddress(source), version: tagToVersion(source.tag) };
 }

@@ -18,7 +18,7 @@ export function LocalChartPage() {
       <LocalChartView
         key={fileId}
         fileId={fileId}
-        tab={tab === 'manifest' || tab === 'render' ? 'overview' : tab}
+        tab={tab === 'manifest' ? 'overview' : tab}
         file={file === undefined ? undefined : { path: file, ...(line === undefined ? {} : { line }) }}
         onFile={({ path, line: at }) =>
           void navigate({ search: { tab: 'files', file: path, ...(at === undefined ? {} : { line: at }) } })

@@ -4,18 +4,13 @@ import { archiveSourceSchema } from '../archive';
 import { MAX_IMAGE_LENGTH, MAX_LISTED_IMAGES } from '../chart-images';
 import { namespaceSchema } from '../cluster-choice';
 import { templateOptionsSchema } from '../helm-options';
-import { digestSchema } from '../oci';
 import { releaseNameSchema } from '../release';
-import { registryAddressSchema, repositoryNameSchema } from '../registry';
 import { renderedChartSchema, renderedDifferenceSchema, renderingIdSchema } from '../rendered-chart';
 import { MAX_VALUES_LENGTH } from '../values-bounds';
 import { method } from './contract-method';
 
 export const renderRequestSchema = z.strictObject({
-  address: registryAddressSchema,
-  repository: repositoryNameSchema,
-  /** Of the chart's manifest. */
-  digest: digestSchema,
+  source: archiveSourceSchema,
   name: releaseNameSchema,
   namespace: namespaceSchema,
   /** The overrides, YAML; '' for none. */

@@ -173,3 +173,23 @@ test('what two versions make is compared when asked for; one that asks for value
   await expect(page.getByRole('alert')).toContainText('give me a name');
   expect(await axeFindingsInBothThemes(page)).toEqual([]);
 });
+
+test('a chart on this computer is rendered the same way, and its command names the file', async () => {
+  const { app, page } = launched;
+  await app.evaluate(({ dialog, Menu }, path) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+    const items = (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) => submenu?.items ?? []);
+    items.find(({ label }) => label === 'Open a chart…')?.click();
+  }, chart.path);
+  await expect(page.getByText('On this computer', { exact: true })).toBeVisible();
+  await page.getByRole('tab', { name: 'Render' }).click();
+  const grid = page.getByRole('grid', { name: 'Resources' });
+  await expect(grid.getByRole('row', { name: 'Deployment web' })).toBeVisible();
+  await page.getByRole('button', { name: 'Copy as helm command' }).click();
+  await expect
+    .poll(() => app.evaluate(({ clipboard }) => clipboard.readText()))
+    .toMatch(/^helm template web web-1\.0\.0\.tgz --namespace default/);
+  await page.reload();
+  await expect(page.getByRole('tab', { name: 'Render' })).toHaveAttribute('aria-selected', 'true');
+  await expect(grid.getByRole('row', { name: 'Deployment web' })).toBeVisible();
+});

@@ -202,19 +202,16 @@ export function ChartPage(props: ChartPageProps) {
                     },
                   ]
                 : []),
-              ...(isChart
+              ...(source !== null
                 ? [
                     {
                       id: 'render' as const,
                       label: 'Render',
                       panel: (
                         <RenderTab
-                          place={{
-                            address,
-                            repository,
-                            digest: chart.summary.digest,
-                            ...(tag === undefined ? {} : { tag }),
-                          }}
+                          source={source}
+                          host={address}
+                          helmSource={tag === undefined ? null : { address, repository, tag }}
                           chartName={name}
                           version={chart.metadata?.version ?? ''}
                           rendering={rendering}

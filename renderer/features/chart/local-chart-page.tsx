@@ -29,10 +29,12 @@ import { ChartHead } from './chart-head';
 import { ChartOverview } from './chart-overview';
 import { VerifyButton } from './trust/verify-button';
 import type { FilePlace } from './files/files-tab';
+import { RenderTab } from './render-tab';
+import { useRendering } from './use-rendering';
 
 const LocalTrustTab = latePart(async () => (await import('./trust/local-trust-tab')).LocalTrustTab);
 
-export type LocalChartTab = 'overview' | ArchiveTab | 'trust';
+export type LocalChartTab = 'overview' | ArchiveTab | 'trust' | 'render';
 
 export interface LocalChartPageProps {
   readonly fileId: FileId;
@@ -79,6 +81,7 @@ interface ShownChartProps extends LocalChartPageProps {
 function ShownChart({ fileId, tab, file, onFile, onTab, onCompare, chart }: ShownChartProps) {
   const source: FileSource = { kind: 'file', fileId };
   const { data: metadata = null } = useQuery(archiveMetadataQuery(source));
+  const rendering = useRendering();
   const fileCount = useFileCount(source);
   const unpack = useUnpack(source);
   useEffect(() => prepareArchiveTabs(), []);
@@ -165,6 +168,20 @@ function ShownChart({ fileId, tab, file, onFile, onTab, onCompare, chart }: Show
               id: 'trust',
               label: 'Trust',
               panel: <LocalTrustTab source={source} host={THIS_COMPUTER} isFolder={chart.isFolder} />,
+            },
+            {
+              id: 'render',
+              label: 'Render',
+              panel: (
+                <RenderTab
+                  source={source}
+                  host={THIS_COMPUTER}
+                  helmSource={{ fileName }}
+                  chartName={name}
+                  version={version}
+                  rendering={rendering}
+                />
+              ),
             },
           ]}
         />

@@ -1,13 +1,12 @@
 /** What a chart is rendered with, as it is typed, and what of it is wrong. Pure. */
-import type { Digest } from '../../../shared/digest';
 import type { RenderRequest } from '../../../shared/ipc/render-contract';
-import type { Reference } from '../../../shared/reference';
 import type { TemplateOptions } from '../../../shared/helm-options';
 import { namespaceProblem, releaseNameProblem, suggestReleaseName } from '../../../shared/release-name';
 import { MAX_VALUES_LENGTH } from '../../../shared/values-bounds';
 import { NO_FILES, unfinishedWords, type ValuesFiles } from '../../values/values-files';
 import type { WholeOverrides } from '../../values/whole-overrides';
 import { API_VERSION, KUBERNETES_VERSION } from '../../../shared/template-patterns';
+import type { ArchiveSource } from '../../../shared/archive';
 
 export interface RenderDraft {
   readonly name: string;
@@ -79,13 +78,9 @@ export function templateOptionsOf(draft: RenderDraft): TemplateOptions {
 }
 
 /** What is asked for with a draft without problems. `values`: see `usableOverrides`. */
-export function requestOf(
-  { address, repository, digest }: Reference & { readonly digest: Digest },
-  draft: RenderDraft,
-  values: string,
-): RenderRequest {
+export function requestOf(source: ArchiveSource, draft: RenderDraft, values: string): RenderRequest {
   const { name, namespace } = draft;
-  return { address, repository, digest, name, namespace, values, options: templateOptionsOf(draft) };
+  return { source, name, namespace, values, options: templateOptionsOf(draft) };
 }
 
 /** What helm is given. Null where a text can't be used, or all together are too long. */

@@ -1,8 +1,6 @@
 /** The notes that the chart would give with these values. Not in the query cache, which must hold no value that a user typed. */
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { AppError } from '../../../shared/errors';
-import type { Digest } from '../../../shared/digest';
-import type { Reference } from '../../../shared/reference';
 import { Button } from '../../components/button';
 import { ChartNotes } from '../../components/chart-notes';
 import { EmptyState } from '../../components/empty-state';
@@ -13,9 +11,10 @@ import { call, failureOf } from '../../ipc';
 import { requestOf, type RenderDraft } from './render-draft';
 import { overridesOf } from './use-rendering';
 import styles from './render-tab.module.css';
+import type { ArchiveSource } from '../../../shared/archive';
 
 export interface RenderNotesProps {
-  readonly place: Reference & { readonly digest: Digest };
+  readonly source: ArchiveSource;
   /** Without problems. Another one wants the component anew. */
   readonly draft: RenderDraft;
   /** Back to the manifests. */
@@ -27,7 +26,7 @@ type State =
   | { readonly state: 'made'; readonly notes: string | null }
   | { readonly state: 'failed'; readonly error: AppError };
 
-export function RenderNotes({ place, draft, onCancel }: RenderNotesProps) {
+export function RenderNotes({ source, draft, onCancel }: RenderNotesProps) {
   const [outcome, setOutcome] = useState<State>({ state: 'asked' });
   const asked = useRef<AbortController>(null);
   const begin = useEffectEvent(ask);
@@ -40,7 +39,7 @@ export function RenderNotes({ place, draft, onCancel }: RenderNotesProps) {
     const controller = new AbortController();
     asked.current = controller;
     const made = overridesOf(draft).then((values) =>
-      call('charts.renderNotes', requestOf(place, draft, values ?? ''), { signal: controller.signal }),
+      call('charts.renderNotes', requestOf(source, draft, values ?? ''), { signal: controller.signal }),
     );
     made.then(
       ({ notes }) => setOutcome({ state: 'made', notes }),

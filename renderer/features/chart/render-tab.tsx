@@ -1,10 +1,8 @@
-/** What `helm template` makes of this version: its resources by kind, each to be read, searched, copied and saved. Asks no cluster. */
+/** What `helm template` makes of a chart: its resources by kind, each to be read, searched, copied and saved. Asks no cluster. */
 import { useQuery } from '@tanstack/react-query';
 import { Save } from 'lucide-react';
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
-import type { Digest } from '../../../shared/digest';
 import type { CommandRequest } from '../../../shared/helm-command';
-import type { Reference } from '../../../shared/reference';
 import type { RenderedChart } from '../../../shared/rendered-chart';
 import { helmQuery } from '../../clusters';
 import { Button } from '../../components/button';
@@ -25,21 +23,28 @@ import { RenderOptions, type RenderView } from './render-options';
 import styles from './render-tab.module.css';
 import { RenderValues } from './render-values';
 import type { Rendering } from './use-rendering';
+import type { ArchiveSource } from '../../../shared/archive';
+
+type TemplateSource = Extract<CommandRequest, { readonly kind: 'template' }>['source'];
 
 export interface RenderTabProps {
-  readonly place: Reference & { readonly digest: Digest };
+  readonly source: ArchiveSource;
+  /** Who is asked for it. */
+  readonly host: string;
+  /** By what helm finds it; null where that is nothing. */
+  readonly helmSource: TemplateSource | null;
   readonly chartName: string;
   readonly version: string;
   readonly rendering: Rendering;
 }
 
-export function RenderTab({ place, chartName, version, rendering }: RenderTabProps) {
+export function RenderTab({ source, host, helmSource, chartName, version, rendering }: RenderTabProps) {
   const { data: helm } = useQuery(helmQuery);
   const { rendered, error, isRunning } = rendering;
   const [view, setView] = useState<RenderView>('manifests');
   const draft = rendering.draft ?? draftFor(chartName);
   const begin = useEffectEvent(() => {
-    if (rendering.draft === null) rendering.run(place, draft);
+    if (rendering.draft === null) rendering.run(source, draft);
   });
   const problems = draftProblems(draft, useWholeOverrides(draft.valuesFiles, draft.values));
   const isReady = helm?.state === 'ready';
@@ -60,11 +65,11 @@ export function RenderTab({ place, chartName, version, rendering }: RenderTabPro
         onChange={rendering.setDraft}
         onRender={(next) => {
           if (view === 'values') setView('manifests');
-          rendering.run(place, next);
+          rendering.run(source, next);
         }}
         view={view}
         onView={setView}
-        command={commandOf(place, draft)}
+        command={helmSource === null ? null : commandOf(helmSource, draft)}
       />
       <p className={styles.note}>
         Approximate: Helm {helm.version} renders it without a cluster, so what templates look up there is missing.
@@ -75,7 +80,8 @@ export function RenderTab({ place, chartName, version, rendering }: RenderTabPro
       </p>
       {view === 'values' && (
         <RenderValues
-          place={place}
+          source={source}
+          host={host}
           chartName={chartName}
           draft={draft}
           onChange={(part) => rendering.change((now) => ({ ...(now ?? draft), ...part }))}
@@ -84,7 +90,7 @@ export function RenderTab({ place, chartName, version, rendering }: RenderTabPro
       {view === 'notes' && rendering.madeOf !== null && (
         <RenderNotes
           key={rendering.rendered?.id}
-          place={place}
+          source={source}
           draft={rendering.madeOf}
           onCancel={() => setView('manifests')}
         />
@@ -93,7 +99,7 @@ export function RenderTab({ place, chartName, version, rendering }: RenderTabPro
         <Outcome
           rendering={rendering}
           fileName={`${chartName}-${version}.yaml`}
-          onRun={() => rendering.run(place, draft)}
+          onRun={() => rendering.run(source, draft)}
         />
       )}
     </div>
@@ -127,11 +133,8 @@ function Outcome({ rendering, fileName, onRun }: OutcomeProps) {
   );
 }
 
-/** Null for a version without a tag: helm finds charts by their version. */
-function commandOf({ address, repository, tag }: Reference, draft: RenderDraft): CommandRequest | null {
-  if (tag === undefined) return null;
+function commandOf(source: TemplateSource, draft: RenderDraft): CommandRequest {
   const { name, namespace } = draft;
-  const source = { address, repository, tag };
   return {
     kind: 'template',
     name,

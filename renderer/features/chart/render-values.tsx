@@ -1,8 +1,5 @@
 /** The values that a chart is rendered with. */
 import { useQuery } from '@tanstack/react-query';
-import type { Digest } from '../../../shared/digest';
-import type { Reference } from '../../../shared/reference';
-import { contentQuery } from '../../chart-detail';
 import { Button } from '../../components/button';
 import { ErrorPanel } from '../../components/error-panel';
 import { FirstLoad } from '../../components/first-load';
@@ -10,16 +7,21 @@ import { ValuesEditor } from '../../components/values-editor/values-editor';
 import { failureOf } from '../../ipc';
 import type { RenderDraft } from './render-draft';
 import styles from './render-tab.module.css';
+import type { ArchiveSource } from '../../../shared/archive';
+import { archiveContentQuery } from '../../archive';
 
 export interface RenderValuesProps {
-  readonly place: Reference & { readonly digest: Digest };
+  readonly source: ArchiveSource;
+  /** Who is asked for it. */
+  readonly host: string;
   readonly chartName: string;
   readonly draft: RenderDraft;
   readonly onChange: (part: Partial<RenderDraft>) => void;
 }
 
-export function RenderValues({ place, chartName, draft, onChange }: RenderValuesProps) {
-  const content = useQuery(contentQuery(place));
+export function RenderValues({ source, host, chartName, draft, onChange }: RenderValuesProps) {
+  const query = archiveContentQuery(source);
+  const content = useQuery(query);
   const failure = failureOf(content.error);
   if (failure !== null && content.data === undefined) {
     return (
@@ -32,8 +34,8 @@ export function RenderValues({ place, chartName, draft, onChange }: RenderValues
     <div className={styles.values}>
       {content.data === undefined ? (
         <FirstLoad
-          host={place.address}
-          queryKey={contentQuery(place).queryKey}
+          host={host}
+          queryKey={query.queryKey}
           isFetching={content.isFetching}
           onRetry={() => void content.refetch()}
         />

@@ -4,12 +4,11 @@
  */
 import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../shared/errors';
-import type { Reference } from '../../../shared/reference';
-import type { Digest } from '../../../shared/digest';
 import type { RenderedChart } from '../../../shared/rendered-chart';
 import { call, failureOf } from '../../ipc';
 import { later } from '../../values/text-later';
 import { draftProblems, requestOf, usableOverrides, type RenderDraft } from './render-draft';
+import type { ArchiveSource } from '../../../shared/archive';
 
 export interface Rendering {
   readonly draft: RenderDraft | null;
@@ -23,7 +22,7 @@ export interface Rendering {
   readonly error: AppError | null;
   readonly isRunning: boolean;
   /** Nothing happens where the draft has problems. */
-  readonly run: (place: Reference & { readonly digest: Digest }, draft: RenderDraft) => void;
+  readonly run: (source: ArchiveSource, draft: RenderDraft) => void;
   readonly cancel: () => void;
 }
 
@@ -35,7 +34,7 @@ export function useRendering(): Rendering {
   const running = useRef<AbortController>(null);
   useEffect(() => () => running.current?.abort(), []);
 
-  async function render(place: Reference & { readonly digest: Digest }, madeOf: RenderDraft): Promise<void> {
+  async function render(source: ArchiveSource, madeOf: RenderDraft): Promise<void> {
     running.current?.abort();
     const controller = new AbortController();
     running.current = controller;
@@ -45,7 +44,7 @@ export function useRendering(): Rendering {
       const values = await overridesOf(madeOf);
       // The editor says what is wrong with them.
       if (values === null || controller.signal.aborted) return;
-      const rendered = await call('charts.render', requestOf(place, madeOf, values), { signal: controller.signal });
+      const rendered = await call('charts.render', requestOf(source, madeOf, values), { signal: controller.signal });
       if (running.current === controller) setDone({ rendered, madeOf });
     } catch (failure) {
       if (running.current === controller) setError(failureOf(failure));
@@ -62,9 +61,9 @@ export function useRendering(): Rendering {
     madeOf: done?.madeOf ?? null,
     error,
     isRunning,
-    run(place, next) {
+    run(source, next) {
       setDraft(next);
-      if (Object.keys(draftProblems(next, null)).length === 0) void render(place, next);
+      if (Object.keys(draftProblems(next, null)).length === 0) void render(source, next);
     },
     cancel: () => running.current?.abort(),
   };

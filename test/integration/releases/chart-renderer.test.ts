@@ -31,9 +31,12 @@ const ALL: TemplateOptions = {
 const FLAGS = ['--kube-version', '1.31', '--api-versions', 'monitoring.coreos.com/v1', '--include-crds'];
 
 const request = (values = '', options = ALL): RenderRequest => ({
-  address: 'localhost:5000',
-  repository: 'charts/web',
-  digest: digestSchema.parse(`sha256:${'0'.repeat(64)}`),
+  source: {
+    kind: 'registry',
+    address: 'localhost:5000',
+    repository: 'charts/web',
+    digest: digestSchema.parse(`sha256:${'0'.repeat(64)}`),
+  },
   name: 'web',
   namespace: 'shop',
   values,
@@ -98,8 +101,7 @@ describe.each(['4.2.3', '3.17.3'] as const)('helm %s', (version) => {
   it.each(samples)('lists the images of the pods that helm makes of %s', async (sample) => {
     const chart = join(SAMPLES, sample);
     const { renderer, files } = rendererOf(chart);
-    const { address, repository, digest, name, namespace } = request();
-    const source = { kind: 'registry', address, repository, digest } as const;
+    const { source, name, namespace } = request();
     const images = await renderer.images({ source, name, namespace }, { signal });
     const args = ['template', name, chart, '--namespace', namespace];
     const { stdout } = await run(helm.program.path, args, { maxBuffer: 2 ** 26, env: { HOME: folder } });

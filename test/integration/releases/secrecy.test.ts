@@ -89,9 +89,7 @@ describe.skipIf(missing !== null || process.platform !== 'linux')('what is kept 
           isUpgrade: false,
         };
         const rendering = {
-          address,
-          repository,
-          digest,
+          source: { kind: 'registry' as const, address, repository, digest },
           name: 'shop',
           namespace,
           values: values(1),

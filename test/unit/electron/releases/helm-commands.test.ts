@@ -107,6 +107,10 @@ describe('the command of', () => {
       hasValues: false,
       options,
     };
+    const local = { ...request, source: { fileName: 'shop-1.0.0.tgz' } };
+    expect((await command(local, { isPicked: true })).text).toBe(
+      'helm template shop shop-1.0.0.tgz --namespace web --kube-version 1.31 --api-versions monitoring.coreos.com/v1 --include-crds',
+    );
     expect((await command(request, { isPicked: true })).text).toBe(
       'helm template shop oci://ghcr.io/acme/shop --version 1.0.0+build.1 --namespace web --kube-version 1.31 --api-versions monitoring.coreos.com/v1 --include-crds',
     );
