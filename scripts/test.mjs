@@ -23,8 +23,8 @@ const root = resolve(import.meta.dirname, '..');
 /** The whole run has ten minutes on two cores that do nothing else; this ends one that hangs, not one that is slow. */
 const endToEndTimeoutMs = 15 * 60_000;
 
-/** One spec at a time: with two seats a few tests found their window without the focus, or hung, on a busy machine. */
-const endToEndSeats = Number(process.env['CHARTROOM_SEAT_COUNT'] ?? 1);
+/** So many specs at a time; each seat has a display, a keyring and a home of its own, which only Linux can give it. */
+const endToEndSeats = Number(process.env['CHARTROOM_SEAT_COUNT'] ?? (process.platform === 'linux' ? 2 : 1));
 
 /** @typedef {import('./test-counts.mjs').TestRun} TestRun */
 /** @typedef {import('./test-session.mjs').SessionOptions} SessionOptions */

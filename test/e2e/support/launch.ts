@@ -8,6 +8,9 @@ import { _electron, expect, type ElectronApplication, type Page } from '@playwri
 import type { Settings } from '../../../shared/settings';
 import { watchCspViolations, type ViolationWatch } from './csp-violations';
 
+/** Ten times what a start takes where two run at once. */
+const START_TIMEOUT_MS = 30_000;
+const ANSWER_TIMEOUT_MS = 3_000;
 /** What is still on its way when the app ends. */
 const OUTPUT_AFTER_END_MS = 1000;
 
@@ -63,18 +66,13 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   if (options.settings !== undefined) {
     await writeFile(join(userDataFolder, 'settings.json'), JSON.stringify(options.settings));
   }
-  const { executable, args, env } = electronCommand(userDataFolder, options.args);
-  const app = await _electron.launch({
-    executablePath: (await options.launcher?.(executable)) ?? executable,
-    args: [...args],
-    env: { ...env, ...options.env },
-    // Playwright turns Chromium's sandbox off by default.
-    chromiumSandbox: true,
-    // Playwright would pretend a light system; the app's own theme is what counts.
-    colorScheme: null,
+  const start = (): Promise<Pick<LaunchedApp, 'app' | 'page'>> => startOnce(userDataFolder, options);
+  const { app, page } = await start().catch((error: unknown) => {
+    if (!(error instanceof WindowNotSeenError)) throw error;
+    // Told, since it is no fault of the app only as long as it is this rare.
+    process.stderr.write(`\n${error.message} It is started again.\n`);
+    return start();
   });
-  closeOutputAfterEnd(app);
-  const page = await app.firstWindow();
   const violations = await watchCspViolations(app, page);
   return {
     app,
@@ -86,6 +84,48 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
       expect(violations.seen(), 'violations of the content security policy').toEqual([]);
     },
   };
+}
+
+/** A start whose window is there, and which Playwright waits for all the same: seen twice in 500 starts on a busy machine. */
+class WindowNotSeenError extends Error {
+  constructor() {
+    super(`The app's window is loaded, but Playwright was not told of it within ${START_TIMEOUT_MS / 1000} s.`);
+    this.name = 'WindowNotSeenError';
+  }
+}
+
+async function startOnce(userDataFolder: string, options: LaunchOptions): Promise<Pick<LaunchedApp, 'app' | 'page'>> {
+  const { executable, args, env } = electronCommand(userDataFolder, options.args);
+  const app = await _electron.launch({
+    executablePath: (await options.launcher?.(executable)) ?? executable,
+    args: [...args],
+    env: { ...env, ...options.env },
+    // Playwright turns Chromium's sandbox off by default.
+    chromiumSandbox: true,
+    // Playwright would pretend a light system; the app's own theme is what counts.
+    colorScheme: null,
+  });
+  closeOutputAfterEnd(app);
+  try {
+    return { app, page: await app.firstWindow({ timeout: START_TIMEOUT_MS }) };
+  } catch (error) {
+    const isLoaded = await hasLoadedWindow(app);
+    app.process().kill('SIGKILL');
+    throw isLoaded ? new WindowNotSeenError() : error;
+  }
+}
+
+/** As the app itself says. False where it says nothing. */
+async function hasLoadedWindow(app: ElectronApplication): Promise<boolean> {
+  const asked = app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().some(
+      ({ webContents }) => webContents.getURL().startsWith('app://') && !webContents.isLoading(),
+    ),
+  );
+  const silence = new Promise<false>((resolve) => {
+    setTimeout(resolve, ANSWER_TIMEOUT_MS, false).unref();
+  });
+  return await Promise.race([asked.catch(() => false), silence]);
 }
 
 /**
