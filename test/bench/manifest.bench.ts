@@ -11,6 +11,7 @@ import { benchRounds } from './support/bench-input';
 import { callMain } from './support/call-main';
 import { median } from './support/measure';
 import { atMost, megabytes, milliseconds, printTable } from './support/table';
+import type { RenderRequest } from '../../shared/ipc/render-contract';
 
 /** Of some 650 bytes each. */
 const COUNT = 6_500;
@@ -56,7 +57,10 @@ function openRender(page: Page, hash: string): Promise<Opened> {
 }
 
 /** The same call by itself: helm, and what the main process makes of its answer. */
-function answerMs(page: Page, request: object): Promise<{ readonly tookMs: number; readonly characters: number }> {
+function answerMs(
+  page: Page,
+  request: RenderRequest,
+): Promise<{ readonly tookMs: number; readonly characters: number }> {
   return page.evaluate(async (input) => {
     const { chartroom } = window as unknown as { readonly chartroom: ChartroomBridge };
     const startedAt = performance.now();
@@ -81,7 +85,8 @@ async function bench(folder: string): Promise<void> {
       includeHooks: true,
       isUpgrade: false,
     };
-    const request = { address, repository, digest, name: 'big', namespace: 'default', values: '', options };
+    const chart = { kind: 'registry', address, repository, digest } as const;
+    const request: RenderRequest = { source: chart, name: 'big', namespace: 'default', values: '', options };
     const opened: Opened[] = [];
     const answered: number[] = [];
     let characters = 0;
