@@ -35,11 +35,11 @@ const PORTION = 500_000;
 export function Markdown({ label, text, folder, loadImage, onFile, onHeadings, fallback }: MarkdownProps) {
   const read = useReading(text, folder);
   const tell = useEffectEvent((headings: readonly Heading[]) => onHeadings?.(headings));
-  const isWhole = read?.state === 'whole';
+  // Once, when all of them are known.
+  const headings = read?.state === 'whole' ? read.headings : null;
   useEffect(() => {
-    if (isWhole) tell(read.headings);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when all of them are known
-  }, [isWhole]);
+    if (headings !== null) tell(headings);
+  }, [headings]);
   if (read === null) return <SkeletonRows />;
   if (read.state === 'unreadable') return fallback;
   return <Blocks key={read.id} label={label} read={read} loadImage={loadImage} onFile={onFile} />;

@@ -26,6 +26,8 @@ import { writePackedChart } from '../../support/packed-chart';
 
 const run = promisify(execFile);
 const missing = missingGnuPg();
+if (missing !== null)
+  process.stderr.write(`The verdicts on files of this machine were not held against helm: ${missing}.\n`);
 const { signal } = new AbortController();
 
 function noRegistry(): never {
