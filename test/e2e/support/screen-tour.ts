@@ -58,8 +58,10 @@ export async function tourScreens(
 
   await go(`/charts/${address}/${chart.repository}:${chart.version}`);
   await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible();
-  await visit('chart-overview');
   await expect(page.getByRole('heading', { level: 2, name: 'README' })).toBeVisible();
+  // Its archive was read.
+  await expect(page.getByRole('complementary', { name: 'Facts' })).toContainText(/, \d+ files/);
+  await visit('chart-overview');
   await page.getByRole('tab', { name: 'Values' }).click();
   await expect(page.getByRole('textbox', { name: 'values.yaml' })).toBeVisible();
   await expect(page.getByRole('grid', { name: 'Values' })).toBeVisible();
